@@ -1,0 +1,1 @@
+"""Is it right, and still right: curated questions, metrics, the regression gate and its report."""

@@ -1,0 +1,65 @@
+"""Every error this program raises on purpose.
+
+    UnqaError
+    ├── InputError              what the user typed cannot be used
+    │   ├── QuestionError       an empty or an endless question
+    │   ├── SymbolError         not a symbol or reference of the United Nations
+    │   └── NotInCorpusError    a well-formed reference to something that is not indexed
+    ├── ReadError               one file cannot be read as a document (carries the file, and the line where known)
+    ├── DataError               the data folder cannot be used: read-only, full, made by a newer version, damaged
+    │   └── LockedError         another process is writing the index
+    ├── EmbeddingError          the embedding model cannot run here
+    └── StoreError              the vector store cannot be used
+
+A face catches `UnqaError`, prints its message (one line that says what failed and what to do) and exits with code 2.
+"""
+
+
+class UnqaError(Exception):
+    """Base of all errors that are told to the user in one line."""
+
+
+class InputError(UnqaError):
+    """What the user typed cannot be used."""
+
+
+class QuestionError(InputError):
+    """The question is empty or too long."""
+
+
+class SymbolError(InputError):
+    """The text is not a symbol or a reference that this program knows how to read."""
+
+
+class NotInCorpusError(InputError):
+    """A well-formed reference to a resolution or a paragraph that is not indexed."""
+
+
+class ReadError(UnqaError):
+    """One file cannot be read as a document.
+
+    `file` is the path as given; `line` is counted from 1 and None when the fault has no place.
+    """
+
+    def __init__(self, file: str, reason: str, *, line: int | None = None) -> None:
+        where = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{where}: {reason}")
+        self.file = file
+        self.reason = reason
+        self.line = line
+
+
+class DataError(UnqaError):
+    """The data folder cannot be used."""
+
+
+class LockedError(DataError):
+    """Another process is writing the index."""
+
+
+class EmbeddingError(UnqaError):
+    """The embedding model cannot run here."""
+
+
+class StoreError(UnqaError):
+    """The vector store cannot be used."""
