@@ -14,7 +14,18 @@ RepairKind = Literal[
     "line_wrap", "hyphen", "page_break", "opening_space", "footnote_marker", "blank_line", "markup", "spacing"
 ]
 HeadingName = Literal[
-    "title", "adopted", "meeting", "session", "agenda_item", "committee_report", "vote", "distribution", "document"
+    "title",
+    "adopted",
+    "meeting",
+    "session",
+    "agenda_item",
+    "committee_report",
+    "vote",
+    "distribution",
+    "document",
+    "line",
+    "part",
+    "note",
 ]
 
 
@@ -49,11 +60,15 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote, attached to the paragraph whose marker cites it. `number` is the marker as printed."""
+    """A footnote, attached to the paragraphs whose markers cite it. `number` is the marker as printed.
+
+    `text` is the note's wording without its number; `source` begins at the number; `segments` map `text` to the file.
+    """
 
     number: str
     text: str
     source: Span
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,9 @@ class HeadingDatum:
     """One datum of the heading or closing line.
 
     `text` is the document's own words ("77th plenary meeting"), `value` the datum as a value ("2002-12-18" for a date).
+    Besides what is named, so that nothing of a file is lost: "line" is any line of the heading or closing as printed
+    (`value` ""), "part" the heading of a part or annex (`value` its name, "B"), "note" a footnote that no paragraph
+    cites (`value` its number), such as one that the closing line cites.
     """
 
     name: HeadingName
