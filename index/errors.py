@@ -9,7 +9,8 @@
     ├── DataError               the data folder cannot be used: read-only, full, made by a newer version, damaged
     │   └── LockedError         another process is writing the index
     ├── EmbeddingError          the embedding model cannot run here
-    └── StoreError              the vector store cannot be used
+    ├── StoreError              the vector store cannot be used
+    └── EvaluationError         a question set, a results file or the gate's settings cannot be used
 
 A face catches `UnqaError`, prints its message (one line that says what failed and what to do) and exits with code 2.
 """
@@ -63,3 +64,7 @@ class EmbeddingError(UnqaError):
 
 class StoreError(UnqaError):
     """The vector store cannot be used."""
+
+
+class EvaluationError(UnqaError):
+    """A question set, a results file or the gate's settings cannot be used."""
