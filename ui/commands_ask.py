@@ -1,0 +1,201 @@
+"""`unqa ask` and `unqa chat`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import UnqaError
+from ui.options import DataOption, JsonOption, settings_for
+from ui.output import write_document, write_error
+from ui.text import without_surrogates
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+    from rag.model import Answer, Filters, Turn
+
+ANSWERED, REFUSED, FAILED = 0, 1, 2
+
+SymbolOption = Annotated[
+    str | None, typer.Option("--symbol", metavar="SYMBOL", help="Only this resolution, such as 57/203.")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="Only this language: ar, en, es, fr, ru or zh.")
+]
+FromOption = Annotated[
+    int | None, typer.Option("--from", min=1945, max=9999, metavar="YEAR", help="Adopted in this year or later.")
+]
+ToOption = Annotated[
+    int | None, typer.Option("--to", min=1945, max=9999, metavar="YEAR", help="Adopted in this year or earlier.")
+]
+TopOption = Annotated[
+    int, typer.Option("--top", min=1, max=100, metavar="NUMBER", help="How many paragraphs to consider at most.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command()(ask)
+    app.command()(chat)
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str, typer.Argument(help="The question; '-' reads one question a line from standard input.", show_default=False)
+    ],
+    as_json: JsonOption = False,
+    symbol: SymbolOption = None,
+    language: LanguageOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    top: TopOption = 5,
+    data: DataOption = None,
+) -> int:
+    """Answer one question, with the paragraphs that say it.
+
+    With '-' every line of standard input is a question, and its answer follows at once; with --json each answer is one
+    line. A line that cannot be asked gets its own error, and the rest go on.
+
+    Exit code 0: answered. 1: the corpus does not hold the answer. 2: could not be done.
+
+    \b
+    Examples:
+      unqa ask "What does paragraph 8 of resolution 57/203 say?"
+      unqa ask --json --from 2002 --to 2004 "Who reports to the General Assembly?"
+      unqa ask - < questions.txt
+    """
+    filters = _filters(symbol, language, year_from, year_to)
+    with _open(context, data) as assistant:
+        if question != "-":
+            return _print_answer(
+                assistant.ask(without_surrogates(question), filters=filters, top=top), as_json, indent=2
+            )
+        return _each_line(
+            _lines(), lambda line: assistant.ask(line, filters=filters, top=top), as_json=as_json, with_question=True
+        )
+
+
+def chat(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    symbol: SymbolOption = None,
+    language: LanguageOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    top: TopOption = 5,
+    data: DataOption = None,
+) -> int:
+    """Talk: each question may lean on the ones before it.
+
+    On a terminal, end with Ctrl-D. With standard input piped, each line is a turn and a blank line starts a new
+    conversation.
+
+    \b
+    Examples:
+      unqa chat
+      printf 'What does paragraph 8 of 57/203 say?\\nAnd paragraph 9?\\n' | unqa chat
+    """
+    filters = _filters(symbol, language, year_from, year_to)
+    interactive = sys.stdin.isatty()
+    turns: list[Turn] = []
+    with _open(context, data) as assistant:
+
+        def reply(line: str) -> Answer | None:
+            if not line.strip():
+                turns.clear()
+                return None
+            answer = assistant.ask(line, turns=tuple(turns), filters=filters, top=top)
+            turns.append(_turn(answer))
+            return answer
+
+        code = _each_line(
+            _prompted() if interactive else _lines(), reply, as_json=as_json, with_question=not interactive
+        )
+    return ANSWERED if interactive else code
+
+
+def _filters(symbol: str | None, language: str | None, year_from: int | None, year_to: int | None) -> Filters:
+    from index.symbols import parse_reference
+    from rag.model import Filters
+
+    if year_from is not None and year_to is not None and year_from > year_to:
+        raise typer.BadParameter(f"--from {year_from} is later than --to {year_to}")
+    canonical = parse_reference(without_surrogates(symbol)).symbol if symbol is not None else None
+    return Filters(canonical, language.lower() if language else None, year_from, year_to)
+
+
+def _open(context: typer.Context, data: Path | None) -> Assistant:
+    from ui.library import open_assistant
+
+    return open_assistant(settings_for(context, data))
+
+
+def _turn(answer: Answer) -> Turn:
+    from rag.model import Turn
+
+    return Turn(answer.question, tuple(citation.id for citation in answer.citations))
+
+
+def _each_line(
+    lines: Iterable[str], reply: Callable[[str], Answer | None], *, as_json: bool, with_question: bool
+) -> int:
+    """Answer line by line; the worst exit code of them all. An error is that line's alone."""
+    worst = ANSWERED
+    for line in lines:
+        try:
+            answer = reply(line)
+        except UnqaError as error:
+            write_error(str(error))
+            if as_json:
+                # Line n of the output belongs to line n of the input, come what may.
+                write_document({"question": line, "error": str(error)}, indent=None)
+            worst = FAILED
+            continue
+        if answer is not None:
+            worst = max(worst, _print_answer(answer, as_json, indent=None, with_question=with_question))
+    return worst
+
+
+def _print_answer(answer: Answer, as_json: bool, *, indent: int | None, with_question: bool = False) -> int:
+    if as_json:
+        from rag.documents import answer_document
+
+        write_document(answer_document(answer), indent=indent)
+    else:
+        from rich.text import Text
+
+        from ui.terminal import draw_answer, open_console, show
+        from ui.text import one_line
+
+        console = open_console()
+        if with_question:
+            show(console, Text(f"? {one_line(answer.question)}", "bold"))
+        show(console, draw_answer(answer))
+        if indent is None:
+            show(console, Text())
+    sys.stdout.flush()
+    return ANSWERED if answer.refusal is None else REFUSED
+
+
+def _lines() -> Iterator[str]:
+    for line in sys.stdin:
+        yield without_surrogates(line.rstrip("\r\n"))
+
+
+def _prompted() -> Iterator[str]:
+    # Importing readline is what gives input() line editing and a history.
+    import readline  # noqa: F401
+
+    while True:
+        try:
+            line = input("> ")
+        except EOFError:
+            sys.stdout.write("\n")
+            return
+        if line.strip():
+            yield without_surrogates(line)

@@ -1,0 +1,44 @@
+"""Arguments and options that several commands share, and the settings that they amount to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from index.settings import Settings
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder that holds the index. By default UNQA_DATA, or else the user's data folder.",
+        file_okay=False,
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document on standard output, and nothing else.")
+]
+
+
+def settings_for(context: typer.Context, data: Path | None, **changes: object) -> Settings:
+    """The settings of this run: options over environment over defaults. `changes` that are None count as not given.
+
+    Raises InputError when a setting of the environment cannot be used.
+    """
+    from pydantic import ValidationError
+
+    from index.errors import InputError
+    from index.settings import Settings
+
+    folder = data or context.find_root().params.get("data")
+    given = {"data": folder.expanduser().absolute() if folder else None, **changes}
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise InputError(f"the setting UNQA_{name.upper()} cannot be used: {first['msg']}") from error

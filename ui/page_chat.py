@@ -1,0 +1,168 @@
+"""The chat: a thin client of the assistant. What was said is kept on the server; the browser only shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import gradio as gr
+
+from index.errors import UnqaError
+from rag.assistant import Assistant
+from rag.model import Turn
+from ui import render
+from ui.library import example_questions
+from ui.text import without_surrogates
+
+# Answers come from threads; on two cores more than this only wait for each other.
+CONCURRENT_ANSWERS = 8
+WAITING_ROOM = 200
+# A conversation is held in memory for as long as its page is open.
+LONGEST_CONVERSATION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what came of it, as HTML."""
+
+    question: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was said so far: what is shown, and what follow-ups may lean on."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    turns: tuple[Turn, ...] = field(default=())
+
+    def with_reply(self, question: str, reply: str, turn: Turn | None = None) -> Conversation:
+        """This conversation and one exchange more; the oldest leave when it grows too long."""
+        turns = self.turns if turn is None else (*self.turns, turn)
+        exchanges = (*self.exchanges, Exchange(question, reply))
+        return Conversation(exchanges[-LONGEST_CONVERSATION:], turns[-LONGEST_CONVERSATION:])
+
+
+Update = tuple[list[dict[str, Any]], str, Conversation]
+
+
+class Chat:
+    """What the page's events call."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: str | None, conversation: Conversation) -> Iterator[Update]:
+        """The chat as it grows: the question at once, then the answer block by block."""
+        asked = without_surrogates(question or "").strip()
+        if not asked:
+            yield messages(conversation), "", conversation
+            return
+        yield messages(conversation.with_reply(asked, render.pending_html())), "", conversation
+        try:
+            answer = self._assistant.ask(asked, turns=conversation.turns)
+        except UnqaError as error:
+            failed = conversation.with_reply(_shortened(asked), render.error_html(str(error)))
+            yield messages(failed), "", failed
+            return
+        turn = Turn(asked, tuple(citation.id for citation in answer.citations))
+        for stage in render.answer_stages(answer):
+            grown = conversation.with_reply(asked, stage, turn)
+            yield messages(grown), "", grown
+
+
+def messages(conversation: Conversation) -> list[dict[str, Any]]:
+    """The conversation in Gradio's messages format, each message a component with HTML of ours."""
+    shown: list[dict[str, Any]] = []
+    for exchange in conversation.exchanges:
+        shown.append({"role": "user", "content": _html(render.question_html(exchange.question))})
+        shown.append({"role": "assistant", "content": _html(exchange.reply)})
+    return shown
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The page, its events wired to `assistant`."""
+    chat = Chat(assistant)
+    examples = example_questions(assistant.catalog)
+    with gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False) as page:
+        conversation = gr.State(Conversation(), time_to_live=6 * 60 * 60)
+        _html(render.page_header_html(), elem_id="unqa-header", shown=True)
+        board = _board()
+        with gr.Column(elem_id="unqa-examples") as suggestions:
+            buttons = [gr.Button(example, size="sm", variant="secondary") for example in examples]
+        with gr.Row(elem_id="unqa-ask"):
+            question = gr.Textbox(
+                label="Your question",
+                show_label=False,
+                placeholder="Ask about a resolution, a paragraph, a topic",
+                lines=1,
+                max_lines=6,
+                submit_btn="Ask",
+                elem_id="unqa-question",
+                html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=True),
+            )
+        restart = gr.Button("New conversation", size="sm", variant="secondary", elem_id="unqa-restart", visible=False)
+        _html(render.page_footer_html(), elem_id="unqa-footer", shown=True)
+        asking = [(question.submit, question), *((button.click, button) for button in buttons)]
+        _wire(chat, _Parts(conversation, board, suggestions, question, restart), asking)
+    page.queue(max_size=WAITING_ROOM, api_open=False, default_concurrency_limit=CONCURRENT_ANSWERS)
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the events of the page change."""
+
+    conversation: gr.State
+    board: gr.Chatbot
+    suggestions: gr.Column
+    question: gr.Textbox
+    restart: gr.Button
+
+
+def _board() -> gr.Chatbot:
+    """The chat, which shows our own escaped HTML and interprets nothing."""
+    return gr.Chatbot(
+        label="Conversation",
+        show_label=False,
+        elem_id="unqa-chat",
+        render_markdown=False,
+        sanitize_html=True,
+        latex_delimiters=[],
+        allow_tags=False,
+        buttons=[],
+        feedback_options=None,
+        group_consecutive_messages=False,
+        layout="panel",
+        height="auto",
+        autoscroll=False,
+        placeholder="",
+    )
+
+
+def _wire(chat: Chat, parts: _Parts, asking: Sequence[tuple[Callable[..., Any], gr.Textbox | gr.Button]]) -> None:
+    shown = [parts.board, parts.question, parts.conversation]
+    once_asked = [parts.suggestions, parts.restart]
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+    def begin() -> tuple[gr.Column, gr.Button]:
+        return gr.Column(visible=False), gr.Button(visible=True)
+
+    def anew() -> tuple[list[dict[str, Any]], str, Conversation, gr.Column, gr.Button]:
+        return [], "", Conversation(), gr.Column(visible=True), gr.Button(visible=False)
+
+    for event, source in asking:
+        event(chat.ask, [source, parts.conversation], shown, **quiet)
+        event(begin, None, once_asked, queue=False, **quiet)
+    for event in (parts.restart.click, parts.board.clear):
+        event(anew, None, [*shown, *once_asked], queue=False, **quiet)
+
+
+def _html(value: str, *, elem_id: str | None = None, shown: bool = False) -> gr.HTML:
+    """HTML of ours; placed where it is made only if `shown`, otherwise the content of a message."""
+    return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False, render=shown)
+
+
+def _shortened(question: str, limit: int = 300) -> str:
+    return question if len(question) <= limit else f"{question[:limit]} …"
