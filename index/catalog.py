@@ -1,0 +1,316 @@
+"""The catalog, read: resolutions, paragraphs, same wordings, and quotations found by their words.
+
+Importing this module imports nothing but the standard library and `index`'s own types.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Literal, Self
+
+from index.catalog_rows import (
+    PARAGRAPH_COLUMNS,
+    RESOLUTION_COLUMNS,
+    SUMMARY_COLUMNS,
+    ResolutionSummary,
+    paragraph_from_row,
+    resolution_from_row,
+    summary_from_row,
+    unpack_heading,
+)
+from index.catalog_schema import connect_to_read, connect_to_write, unusable
+from index.model import HeadingDatum, Paragraph, Resolution
+from index.sameness import search_words
+
+__all__ = ["Catalog", "FamilyMember", "ResolutionSummary"]
+
+# Below SQLite's limit on the variables of one statement, whatever it was compiled with.
+_VARIABLES: Final = 900
+_TRIGRAM: Final = 3
+_BY_ADOPTION: Final = "r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position"
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """A paragraph with the same or nearly the same wording as another, in the same language."""
+
+    id: str
+    relation: Literal["same", "near"]
+
+
+class Catalog:
+    """The system of record, for reading. Safe to share between threads.
+
+    Each method sees one consistent state of the index; `snapshot` makes several calls see the same one.
+    """
+
+    def __init__(self, data_folder: Path, first: sqlite3.Connection) -> None:
+        self.data_folder = data_folder
+        self._free = [first]
+        self._lock = threading.Lock()
+        self._local = threading.local()
+        self._closed = False
+
+    @classmethod
+    def open(cls, data_folder: Path, *, create: bool = False) -> Catalog:
+        """Open the catalog of a data folder; with `create`, an empty one is made where there is none.
+
+        Raises DataError: no catalog there, another program's file, damaged, a newer version, or no right to use it.
+        """
+        if create:
+            connect_to_write(data_folder).close()
+        return cls(data_folder, connect_to_read(data_folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection that is not in use; one in use is closed when its snapshot ends."""
+        with self._lock:
+            self._closed = True
+            free, self._free = self._free, []
+        for connection in free:
+            connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All calls of this thread within the context see the index as it is at the first of them."""
+        with self._reading():
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        pinned: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        try:
+            if pinned is not None:
+                yield pinned
+                return
+            connection = self._take()
+            self._local.connection = connection
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._local.connection = None
+                self._give_back(connection)
+        except sqlite3.Error as error:
+            raise unusable(self.data_folder, error) from error
+
+    def _take(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._free:
+                return self._free.pop()
+        return connect_to_read(self.data_folder)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with self._lock:
+            if not self._closed:
+                self._free.append(connection)
+                return
+        connection.close()
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT over the tables of `index.catalog_schema`. Raises DataError."""
+        with self._reading() as connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    def meta(self, name: str) -> str | None:
+        """A fact about the index as a whole: "generation", "embedding", ..."""
+        found = self.rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return str(found[0][0]) if found else None
+
+    def generation(self) -> int:
+        """The number of the live generation; 0 before anything was indexed."""
+        return int(self.meta("generation") or 0)
+
+    def resolutions(self) -> tuple[ResolutionSummary, ...]:
+        """Every resolution in every language, in order of adoption, then of symbol."""
+        found = self.rows(
+            f"SELECT {SUMMARY_COLUMNS} FROM resolution r ORDER BY r.adopted IS NULL, r.adopted, r.symbol, r.language"
+        )
+        return tuple(summary_from_row(row) for row in found)
+
+    def languages(self, symbol: str) -> tuple[str, ...]:
+        """The languages in which a resolution is indexed, English first, then by code; () when it is not."""
+        found = self.rows(
+            "SELECT language FROM resolution WHERE symbol = ? ORDER BY language != 'en', language", (symbol,)
+        )
+        return tuple(language for (language,) in found)
+
+    def resolution(self, symbol: str, language: str | None = None) -> Resolution | None:
+        """A resolution with all its paragraphs; without a language, the first of `languages`. None: not indexed."""
+        with self.snapshot():
+            found = self.rows(
+                f"SELECT {RESOLUTION_COLUMNS} FROM resolution r "
+                "WHERE r.symbol = ?1 AND (?2 IS NULL OR r.language = ?2) "
+                "ORDER BY r.language != 'en', r.language LIMIT 1",
+                (symbol, language),
+            )
+            if not found:
+                return None
+            rows = self.rows(
+                f"SELECT {PARAGRAPH_COLUMNS} FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+                "WHERE p.resolution = ? ORDER BY p.position",
+                (found[0][0],),
+            )
+            return resolution_from_row(found[0], tuple(paragraph_from_row(row) for row in rows))
+
+    def heading(self, symbol: str, language: str | None = None) -> tuple[HeadingDatum, ...]:
+        """The heading's data, without reading the paragraphs; () when the resolution is not indexed."""
+        found = self.rows(
+            "SELECT heading FROM resolution WHERE symbol = ?1 AND (?2 IS NULL OR language = ?2) "
+            "ORDER BY language != 'en', language LIMIT 1",
+            (symbol, language),
+        )
+        return unpack_heading(found[0][0]) if found else ()
+
+    def paragraph(self, paragraph_id: str) -> Paragraph | None:
+        """One paragraph by its id; None when there is none (nor is a heading, `#meta`, a paragraph)."""
+        found = self.paragraphs((paragraph_id,))
+        return found[0] if found else None
+
+    def paragraphs(self, ids: Iterable[str]) -> tuple[Paragraph, ...]:
+        """The paragraphs with these ids, in the order asked; ids that are not indexed are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Paragraph] = {}
+        with self.snapshot():
+            for group in _groups(wanted):
+                for row in self.rows(
+                    f"SELECT {PARAGRAPH_COLUMNS} FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+                    f"WHERE p.id IN ({_marks(group)})",
+                    group,
+                ):
+                    paragraph = paragraph_from_row(row)
+                    found[paragraph.id] = paragraph
+        return tuple(found[paragraph_id] for paragraph_id in wanted if paragraph_id in found)
+
+    def all_paragraph_ids(
+        self,
+        *,
+        symbol: str | None = None,
+        language: str | None = None,
+        year_from: int | None = None,
+        year_to: int | None = None,
+        kind: str | None = None,
+    ) -> tuple[str, ...]:
+        """The ids of the paragraphs that pass the filters (None: any), in order of adoption, then of the document.
+
+        Years are of adoption, both included; a resolution without a date passes no filter on years.
+        """
+        condition, parameters = _conditions(symbol, language, year_from, year_to)
+        found = self.rows(
+            f"SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+            f"WHERE {condition} AND (? IS NULL OR p.kind = ?) ORDER BY {_BY_ADOPTION}",
+            (*parameters, kind, kind),
+        )
+        return tuple(paragraph_id for (paragraph_id,) in found)
+
+    def entry_ids(
+        self,
+        *,
+        symbol: str | None = None,
+        language: str | None = None,
+        year_from: int | None = None,
+        year_to: int | None = None,
+    ) -> tuple[str, ...]:
+        """As `all_paragraph_ids`, with the headings (`SYMBOL#meta@LANGUAGE`): all that a search can find."""
+        condition, parameters = _conditions(symbol, language, year_from, year_to)
+        found = self.rows(
+            f"SELECT e.id FROM entry e JOIN resolution r ON r.key = e.resolution WHERE {condition}", parameters
+        )
+        return tuple(entry_id for (entry_id,) in found)
+
+    def same_wording(self, paragraph_id: str) -> tuple[str, ...]:
+        """The other paragraphs with the same wording in the same language, in order of adoption.
+
+        Typography, case and final punctuation make no difference.
+        """
+        found = self.rows(
+            "SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+            "WHERE p.wording = (SELECT wording FROM paragraph WHERE id = ?1) AND p.id != ?1 "
+            f"ORDER BY {_BY_ADOPTION}",
+            (paragraph_id,),
+        )
+        return tuple(other for (other,) in found)
+
+    def family(self, paragraph_id: str) -> tuple[FamilyMember, ...]:
+        """The other paragraphs of the same or nearly the same wording in the same language, in order of adoption."""
+        found = self.rows(
+            "SELECT p.id, p.wording = o.wording FROM paragraph o JOIN wording ow ON ow.key = o.wording "
+            "JOIN wording w ON w.family = ow.family OR w.key = ow.key JOIN paragraph p ON p.wording = w.key "
+            f"JOIN resolution r ON r.key = p.resolution WHERE o.id = ?1 AND p.id != ?1 ORDER BY {_BY_ADOPTION}",
+            (paragraph_id,),
+        )
+        return tuple(FamilyMember(other, "same" if same else "near") for other, same in found)
+
+    def family_numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """For each of these paragraphs a number that those of the same or nearly the same wording share.
+
+        The numbers hold for one generation; headings and unknown ids are left out.
+        """
+        numbers: dict[str, int] = {}
+        with self.snapshot():
+            for group in _groups(list(ids)):
+                found = self.rows(
+                    "SELECT p.id, coalesce(w.family, w.key) FROM paragraph p JOIN wording w ON w.key = p.wording "
+                    f"WHERE p.id IN ({_marks(group)})",
+                    group,
+                )
+                numbers.update((paragraph_id, family) for paragraph_id, family in found)
+        return numbers
+
+    def find_text(self, fragment: str, limit: int, *, language: str | None = None) -> tuple[str, ...]:
+        """At most `limit` paragraphs whose words hold those of `fragment` as a run, in order of adoption.
+
+        Compared in the form of `index.sameness.search_words`: these are candidates, every exact quotation among them,
+        for a check to the character. A fragment of one or two letters is looked for too, by reading every wording.
+        """
+        words = search_words(fragment)
+        if not words or limit <= 0:
+            return ()
+        if len(words) >= _TRIGRAM:
+            found_in, needle = "wording_search WHERE words MATCH ?1", f'"{words}"'
+        else:
+            found_in, needle = "wording WHERE instr(words, ?1)", words
+        key = "rowid" if len(words) >= _TRIGRAM else "key"
+        found = self.rows(
+            f"SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+            f"WHERE p.wording IN (SELECT {key} FROM {found_in}) AND (?2 IS NULL OR r.language = ?2) "
+            f"ORDER BY {_BY_ADOPTION} LIMIT ?3",
+            (needle, language, limit),
+        )
+        return tuple(paragraph_id for (paragraph_id,) in found)
+
+
+def _conditions(
+    symbol: str | None, language: str | None, year_from: int | None, year_to: int | None
+) -> tuple[str, tuple[object, ...]]:
+    condition = (
+        "(? IS NULL OR r.symbol = ?) AND (? IS NULL OR r.language = ?) "
+        "AND (? IS NULL OR r.adopted >= ?) AND (? IS NULL OR r.adopted < ?)"
+    )
+    first = None if year_from is None else f"{year_from:04}"
+    last = None if year_to is None else f"{year_to + 1:04}"
+    return condition, (symbol, symbol, language, language, first, first, last, last)
+
+
+def _groups(ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), _VARIABLES):
+        yield ids[start : start + _VARIABLES]
+
+
+def _marks(group: Sequence[object]) -> str:
+    return ",".join("?" * len(group))

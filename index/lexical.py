@@ -1,0 +1,130 @@
+"""BM25 over the passages of one language (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
+
+The index itself is bm25s; this module decides what a word is in each language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from index.folding import fold, is_wide
+
+# Snowball stemmers of the official languages that have one.
+_STEMMERS: Final = {
+    "ar": "arabic",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "ru": "russian",
+}
+# Symbols such as A/57/385 or A/CONF.157/24 are one word, and their pieces are words too.
+_word: Final = re.compile(r"\w+(?:[./]\w+)*")
+_piece: Final = re.compile(r"\w+")
+_PASSAGES: Final = "passages.json"
+
+
+def words(text: str, language: str) -> list[str]:
+    """The words of `text` as the index sees them: folded, in lower case, stemmed; overlapping pairs of characters in
+    scripts without blanks. The same function reads passages and questions.
+    """
+    found: list[str] = []
+    for match in _word.finditer(fold(text).text.casefold()):
+        word = match.group()
+        pieces = _piece.findall(word)
+        if len(pieces) > 1:
+            found.append(word)
+        for piece in pieces:
+            found.extend(_terms(piece, language))
+    return found
+
+
+def _terms(piece: str, language: str) -> list[str]:
+    terms: list[str] = []
+    run = ""
+    wide = False
+    for character in piece:
+        if is_wide(character) != wide and run:
+            terms.extend(_pairs(run) if wide else [_stem(run, language)])
+            run = ""
+        wide = is_wide(character)
+        run += character
+    if run:
+        terms.extend(_pairs(run) if wide else [_stem(run, language)])
+    return terms
+
+
+def _pairs(run: str) -> list[str]:
+    return [run] if len(run) == 1 else [run[start : start + 2] for start in range(len(run) - 1)]
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import Stemmer
+
+    name = _STEMMERS.get(language)
+    return None if name is None else Stemmer.Stemmer(name)
+
+
+def _stem(word: str, language: str) -> str:
+    """The stem, without accents: these are left out of what people type. Marks that make other letters (й) stay."""
+    stemmer = _stemmer(language)
+    stemmed: str = word if stemmer is None or word.isdigit() else stemmer.stemWord(word)
+    if stemmed.isascii() or language == "ru":
+        return stemmed
+    return "".join(c for c in unicodedata.normalize("NFD", stemmed) if not unicodedata.combining(c))
+
+
+class LexicalIndex:
+    """BM25 over passages, each known by the id of one place where it stands."""
+
+    def __init__(self, language: str, ids: tuple[str, ...], index: Any) -> None:
+        self.language = language
+        self.ids = ids
+        self._index = index
+
+    @classmethod
+    def build(cls, language: str, passages: Sequence[tuple[str, str]]) -> LexicalIndex:
+        """Index (id, text) pairs, at least one."""
+        import bm25s
+
+        index = bm25s.BM25()
+        index.index([words(text, language) for _, text in passages], show_progress=False)
+        return cls(language, tuple(passage_id for passage_id, _ in passages), index)
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a new folder. Raises OSError."""
+        self._index.save(folder, show_progress=False)
+        (folder / _PASSAGES).write_text(json.dumps(self.ids, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, language: str, folder: Path) -> LexicalIndex:
+        """Read what `save` wrote. Raises OSError or ValueError when it is not all there."""
+        import bm25s
+
+        ids = json.loads((folder / _PASSAGES).read_text(encoding="utf-8"))
+        index = bm25s.BM25.load(folder, load_corpus=False, show_progress=False)
+        if index.scores["num_docs"] != len(ids):
+            raise ValueError(f"{folder} holds {index.scores['num_docs']} passages, not {len(ids)}")
+        return cls(language, tuple(ids), index)
+
+    def search(self, text: str, top: int, among: set[str] | None = None) -> list[tuple[str, float]]:
+        """The best passages and their BM25 scores, best first; those without any of the words are left out.
+
+        `among` narrows the search to passages with these ids. Equal scores keep the order in which they were indexed.
+        """
+        import numpy as np
+
+        known = [word for word in words(text, self.language) if word in self._index.vocab_dict]
+        if not known or top <= 0:
+            return []
+        scores = np.asarray(self._index.get_scores(known), dtype=np.float32)
+        if among is not None:
+            scores = scores * np.fromiter((passage_id in among for passage_id in self.ids), bool, len(self.ids))
+        best = np.argsort(-scores, kind="stable")[:top]
+        return [(self.ids[place], float(scores[place])) for place in best if scores[place] > 0]

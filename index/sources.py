@@ -1,0 +1,142 @@
+"""Sources: the files and folders that were asked for, and the files found under them now."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import index
+from index.errors import ReadError
+from index.readers import supported
+
+# How the bundled corpus is remembered: it lies elsewhere after each installation.
+BUNDLED: Final = "bundled:"
+# In a folder these stand beside the documents and are none. Named themselves, they are read like any file.
+_ABOUT_THE_FOLDER: Final = {"readme", "license", "licence", "copying", "changelog", "contributing", "notice", "index"}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file under a source. `path` is absolute, `root` the folder that it is named relative to."""
+
+    path: str
+    source: str
+    root: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found.
+
+    `unreachable` are paths, with reasons, under which nothing is known: what was read there stays. `gone` are sources
+    that were single files and are taken away.
+    """
+
+    files: tuple[FoundFile, ...]
+    unreachable: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled corpus in this installation."""
+    return Path(index.__file__).resolve().parent / "corpus"
+
+
+def source_name(path: Path) -> str:
+    """How a file or folder is remembered: absolute, without links."""
+    return str(path.expanduser().resolve())
+
+
+def source_path(source: str) -> Path:
+    """Where a remembered source lies now."""
+    return bundled_folder() if source == BUNDLED else Path(source)
+
+
+def check_new(path: Path) -> None:
+    """Raises ReadError when there is nothing to index at `path`: not there, or a folder without readable files."""
+    if not path.exists():
+        raise ReadError(str(path), "there is no such file or folder")
+    if path.is_dir():
+        found, unreachable = _walk(path)
+        if not found and not unreachable:
+            endings = ", ".join(supported())
+            raise ReadError(str(path), f"the folder holds no file that can be read ({endings})")
+
+
+def scan(sources: Sequence[str], known: Iterable[str]) -> Scan:
+    """Look for the files of every source. A file under two sources belongs to the first.
+
+    `known` are the paths read before. A source that held files and now holds none, or cannot be reached, counts as
+    unreachable: a disk that is not mounted leaves an empty folder behind.
+    """
+    earlier = tuple(known)
+    files: dict[str, FoundFile] = {}
+    unreachable: list[tuple[str, str]] = []
+    gone: list[str] = []
+    for source in sources:
+        root = source_path(source)
+        held = [path for path in earlier if is_under(path, str(root))]
+        if not root.exists():
+            # A disk that is not mounted takes folders away; a file alone is taken away by someone.
+            if root.parent.is_dir() and set(held) <= {str(root)}:
+                gone.append(source)
+            else:
+                unreachable.append((str(root), f"is not there: {_kept(held, root)}"))
+            continue
+        found, problems = _files_of(source, root)
+        if held and not found and not problems:
+            problems.append((str(root), f"now holds no file that can be read: {_kept(held, root)}"))
+        unreachable.extend(problems)
+        for file in found:
+            files.setdefault(file.path, file)
+    return Scan(tuple(files.values()), tuple(unreachable), tuple(gone))
+
+
+def is_under(path: str, parent: str) -> bool:
+    """Whether `path` is `parent` or lies in it."""
+    return path == parent or Path(parent) in Path(path).parents
+
+
+def _files_of(source: str, root: Path) -> tuple[list[FoundFile], list[tuple[str, str]]]:
+    paths, problems = _walk(root) if root.is_dir() else ([root], [])
+    folder = root if root.is_dir() else root.parent
+    found: list[FoundFile] = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError as error:
+            problems.append((str(path), f"cannot be read ({error.strerror}): what was read from it before is kept"))
+            continue
+        found.append(FoundFile(str(path), source, str(folder), status.st_size, status.st_mtime_ns))
+    return found, problems
+
+
+def _walk(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
+    """The readable files under a folder in order of their names, hidden ones left out."""
+    problems: list[tuple[str, str]] = []
+
+    def failed(error: OSError) -> None:
+        problems.append((str(error.filename), f"cannot be listed ({error.strerror}): what was read there is kept"))
+
+    endings = set(supported())
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root, onerror=failed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder) / name
+            if path.suffix.lower() in endings and not name.startswith(".") and not _is_about_the_folder(path):
+                found.append(path)
+    return found, problems
+
+
+def _is_about_the_folder(path: Path) -> bool:
+    return path.name.partition(".")[0].lower() in _ABOUT_THE_FOLDER
+
+
+def _kept(held: Sequence[str], root: Path) -> str:
+    return f"the files read from it before ({len(held)}) stay indexed; 'unqa index --remove {root}' forgets them"

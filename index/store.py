@@ -1,0 +1,257 @@
+"""Searching the live generation: by vector (Chroma, or an exact product where ids narrow the search) and by words.
+
+A searcher follows the index: when another generation is live it opens that one. Within `Catalog.snapshot` it stays with
+the generation of the snapshot, so that what is found and what the catalog says belong together. Where the derived data
+are damaged or gone, it searches what the catalog holds, exactly and a little more slowly, and says so in `damage`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from index.catalog import Catalog
+from index.embed import embedder_name
+from index.errors import DataError, EmbeddingError, StoreError
+from index.generation import CHROMA, LEXICAL, damage
+from index.leases import Lease, generation_folder
+from index.lexical import LexicalIndex
+from index.passages import Standing, TextKind, indexed_languages, passages, standing, vectors
+from index.settings import Settings
+from index.vectors import Vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Hits = list[tuple[str, float]]
+
+
+class Derived:
+    """The derived data of one generation, each part opened when it is first needed. Safe to share between threads."""
+
+    def __init__(self, catalog: Catalog, generation: int, model: str) -> None:
+        """To be made within a snapshot of `generation`."""
+        self.generation = generation
+        self.languages = indexed_languages(catalog.rows)
+        self.damage: str | None = None
+        self._model = model
+        self._folder = generation_folder(catalog.data_folder, generation)
+        self._lock = threading.RLock()
+        self._lease: Lease | None = None
+        self._vectors: Vectors | None = None
+        self._lexical: dict[str, LexicalIndex] = {}
+        self._standing: dict[tuple[str, TextKind], Standing] = {}
+        self._exact: dict[str, tuple[dict[str, int], NDArray[np.float32]]] = {}
+        try:
+            self._lease = Lease(self._folder)
+            self.damage = damage(self._folder)
+        except OSError as error:
+            self.damage = f"{self._folder.name} cannot be opened: {error.strerror}"
+
+    def close(self) -> None:
+        """Let the generation go. A search that is still running in another thread may then fail with StoreError."""
+        with self._lock:
+            if self._vectors is not None:
+                self._vectors.close()
+                self._vectors = None
+            if self._lease is not None:
+                self._lease.close()
+                self._lease = None
+
+    def vectors(self) -> Vectors | None:
+        """Chroma's vectors, None when they cannot be used."""
+        with self._lock:
+            if self._vectors is None and self.damage is None:
+                try:
+                    self._vectors = Vectors(self._folder / CHROMA, self.languages)
+                except StoreError as error:
+                    self.damage = str(error)
+            return self._vectors
+
+    def exact(self, catalog: Catalog, language: str) -> tuple[dict[str, int], NDArray[np.float32]]:
+        """The rows of a language's passages by id, and their vectors from the catalog."""
+        with self._lock:
+            if language not in self._exact:
+                texts = passages(catalog.rows, language, "embedded")
+                rows = {passage.id: row for row, passage in enumerate(texts)}
+                self._exact[language] = rows, vectors(catalog.rows, self._model, texts)
+            return self._exact[language]
+
+    def standing(self, catalog: Catalog, language: str, text_kind: TextKind) -> Standing:
+        """Where the passages of a language stand."""
+        with self._lock:
+            key = language, text_kind
+            if key not in self._standing:
+                self._standing[key] = standing(catalog.rows, language, text_kind)
+            return self._standing[key]
+
+    def lexical(self, catalog: Catalog, language: str) -> LexicalIndex:
+        """BM25 of a language, made anew from the catalog when its files cannot be used."""
+        with self._lock:
+            if language not in self._lexical:
+                self._lexical[language] = self._load_lexical(catalog, language)
+            return self._lexical[language]
+
+    def _load_lexical(self, catalog: Catalog, language: str) -> LexicalIndex:
+        if self.damage is None:
+            try:
+                return LexicalIndex.load(language, self._folder / LEXICAL / language)
+            except (OSError, ValueError) as error:
+                self.damage = f"the lexical index cannot be read: {error}"
+        texts = passages(catalog.rows, language, "lexical")
+        return LexicalIndex.build(language, [(passage.id, passage.text) for passage in texts])
+
+
+class Searcher:
+    """Finds passages and gives the ids of the places where they stand. Safe to share between threads.
+
+    `top` counts passages: a text that stands in ten resolutions is one, and its ten places follow each other with one
+    score, in order of adoption. Places are paragraphs and headings (`SYMBOL#meta@LANGUAGE`).
+    """
+
+    def __init__(self, catalog: Catalog, model: str) -> None:
+        """`model` is the name of the embedding model with which questions are embedded."""
+        self.embedding = model
+        self._catalog = catalog
+        self._lock = threading.Lock()
+        self._open: dict[int, Derived] = {}
+        self._users: Counter[int] = Counter()
+
+    def close(self) -> None:
+        """Let every generation go that no search is using."""
+        self._let_go(newest_too=True)
+
+    @property
+    def generation(self) -> int:
+        """The generation that is searched now."""
+        return self._catalog.generation()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that hold any place, by code."""
+        with self._live() as derived:
+            return derived.languages
+
+    @property
+    def damage(self) -> str | None:
+        """What is wrong with the derived data, None when nothing is. 'unqa index' makes them anew."""
+        with self._live() as derived:
+            return derived.damage
+
+    def dense(
+        self,
+        vector: NDArray[np.float32],
+        top: int,
+        language: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> Hits:
+        """Places by the cosine of their wording's vector with `vector` (of length 1), best first.
+
+        Narrowed to a language, or to places among `ids` (then exact, by a product of matrices).
+        Raises EmbeddingError when the index was made with another model than the searcher's.
+        """
+        among = None if ids is None else set(ids)
+        found: list[tuple[str, float, Standing]] = []
+        with self._live() as derived:
+            for code in _codes(derived, language):
+                stands = derived.standing(self._catalog, code, "embedded")
+                narrowed = None if among is None else stands.passages(among)
+                hits = self._nearest(derived, vector, top, code, narrowed)
+                found.extend((passage_id, score, stands) for passage_id, score in hits)
+        return _best(found, top, among)
+
+    def lexical(self, text: str, top: int, language: str | None = None, ids: Collection[str] | None = None) -> Hits:
+        """Places by the BM25 score of their wording and footnotes, best first; only those with a word of `text`.
+
+        Narrowed to a language, or to places among `ids`. Scores of different languages come from different
+        collections and are not to be compared.
+        """
+        among = None if ids is None else set(ids)
+        found: list[tuple[str, float, Standing]] = []
+        with self._live() as derived:
+            for code in _codes(derived, language):
+                stands = derived.standing(self._catalog, code, "lexical")
+                narrowed = None if among is None else stands.passages(among)
+                hits = derived.lexical(self._catalog, code).search(text, top, narrowed)
+                found.extend((passage_id, score, stands) for passage_id, score in hits)
+        return _best(found, top, among)
+
+    def _nearest(
+        self, derived: Derived, vector: NDArray[np.float32], top: int, language: str, among: set[str] | None
+    ) -> Hits:
+        import numpy as np
+
+        query = np.asarray(vector, dtype=np.float32)
+        if among is None and (store := derived.vectors()) is not None:
+            return store.nearest(query.reshape(1, -1), top, language)[0]
+        rows, matrix = derived.exact(self._catalog, language)
+        ids = list(rows) if among is None else sorted(among, key=rows.__getitem__)
+        if not ids or top <= 0:
+            return []
+        cosines = matrix[[rows[passage_id] for passage_id in ids]] @ query
+        best = np.argsort(-cosines, kind="stable")[:top]
+        return [(ids[place], float(cosines[place])) for place in best]
+
+    @contextmanager
+    def _live(self) -> Iterator[Derived]:
+        """The derived data that belong to the catalog as this thread sees it now, kept open meanwhile."""
+        with self._catalog.snapshot():
+            check_model(self._catalog, self.embedding)
+            generation = self._catalog.generation()
+            with self._lock:
+                if generation not in self._open:
+                    self._open[generation] = Derived(self._catalog, generation, self.embedding)
+                derived = self._open[generation]
+                self._users[generation] += 1
+            try:
+                yield derived
+            finally:
+                with self._lock:
+                    self._users[generation] -= 1
+                self._let_go(newest_too=False)
+
+    def _let_go(self, *, newest_too: bool) -> None:
+        with self._lock:
+            keep = None if newest_too else max(self._open, default=None)
+            unused = [number for number in self._open if number != keep and self._users[number] == 0]
+            closing = [self._open.pop(number) for number in unused]
+        for derived in closing:
+            derived.close()
+
+
+def open_searcher(settings: Settings, catalog: Catalog) -> Searcher:
+    """A searcher over the live generation. Opens nothing but the catalog until the first search.
+
+    Raises DataError when nothing was ever indexed, EmbeddingError when the index was made with another model.
+    """
+    if catalog.generation() == 0:
+        raise DataError(f"there is no index in {catalog.data_folder}: build it with 'unqa index'")
+    name = embedder_name(settings)
+    check_model(catalog, name)
+    return Searcher(catalog, name)
+
+
+def check_model(catalog: Catalog, name: str) -> None:
+    """Raises EmbeddingError when the index was made with another model than `name`: their vectors do not compare."""
+    model = catalog.meta("embedding")
+    if model != name:
+        raise EmbeddingError(
+            f"the index was made with the embedding model {model}, the settings say {name}: "
+            "run 'unqa index' to make it anew, or set UNQA_EMBEDDING back"
+        )
+
+
+def _codes(derived: Derived, language: str | None) -> Sequence[str]:
+    if language is None:
+        return derived.languages
+    return (language,) if language in derived.languages else ()
+
+
+def _best(found: list[tuple[str, float, Standing]], top: int, among: set[str] | None) -> Hits:
+    """The places of the `top` best passages, best first."""
+    best = sorted(found, key=lambda hit: -hit[1])[:top]
+    return [hit for passage_id, score, stands in best for hit in stands.expand(((passage_id, score),), among)]
