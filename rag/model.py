@@ -47,9 +47,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a resolution. `quote` is a run of `text`; `segments` map `text` to the file, so that it can be replayed.
+    """A place in a resolution. `quote` is a run of `text`; `segments` map `text` to the file, for replay.
 
-    `kind` "heading" cites `#meta`: `number` is then "", and `source` the range of the heading's or closing line's words.
+    `kind` "heading" cites `#meta`: `number` is then "", `source` the range of the heading's or closing line's words.
     """
 
     marker: int

@@ -1,0 +1,121 @@
+"""The assistant: a question in, a verbatim answer with citations out, or a refusal that says what is missing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+from index.build import Progress, build_index
+from index.catalog import Catalog
+from index.embed import load_embedder
+from index.errors import DataError, UnqaError
+from index.settings import Settings
+from index.store import open_searcher
+from rag.answering import Answering
+from rag.chat import standalone
+from rag.holdings import Holdings
+from rag.model import Answer, Filters, Turn
+from rag.question import clean_question
+
+ProgressCallback = Callable[[Progress], None]
+
+
+class Assistant:
+    """Answers questions from one data folder. Safe to share between threads; follows the index when it is refreshed."""
+
+    def __init__(self, settings: Settings, catalog: Catalog) -> None:
+        """Use `Assistant.open`."""
+        self.settings = settings
+        self.catalog = catalog
+        self._searcher = open_searcher(settings, catalog)
+        self._embedder = load_embedder(settings)
+        self._lock = threading.Lock()
+        self._holdings: tuple[int, Holdings] | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Assistant:
+        """Open the index, building it from the bundled corpus on first use.
+
+        Raises DataError, EmbeddingError or StoreError, each with what to do.
+        """
+        return cls(settings, open_catalog(settings, progress))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._searcher.close()
+        self.catalog.close()
+
+    def holdings(self) -> Holdings:
+        """What the corpus holds now."""
+        with self.catalog.snapshot():
+            generation = self.catalog.generation()
+            with self._lock:
+                if self._holdings is None or self._holdings[0] != generation:
+                    self._holdings = (generation, Holdings(self.catalog))
+                return self._holdings[1]
+
+    def ask(
+        self,
+        question: str,
+        *,
+        turns: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        top: int = 5,
+    ) -> Answer:
+        """Answer one question; `turns` are the earlier ones of the conversation, `top` limits the passages quoted.
+
+        Raises QuestionError when the question is empty or too long, and the errors of an index that cannot be used.
+        """
+        started = time.perf_counter()
+        asked = standalone(clean_question(question), turns)
+        with self.catalog.snapshot():
+            answering = Answering(
+                catalog=self.catalog,
+                holdings=self.holdings(),
+                searcher=self._searcher,
+                embedder=self._embedder,
+                filters=filters or Filters(),
+                top=top,
+            )
+            answer = answering.answer(asked)
+        timings = {"total": (time.perf_counter() - started) * 1000, **answering.timings_ms}
+        return Answer(
+            question=question,
+            language=answer.language,
+            answer=answer.answer,
+            refusal=answer.refusal,
+            citations=answer.citations,
+            certainty=answer.certainty,
+            retrieved=answer.retrieved,
+            timings_ms=timings,
+            answerer="verbatim",
+        )
+
+
+def open_catalog(settings: Settings, progress: ProgressCallback | None = None) -> Catalog:
+    """The catalog of the settings' data folder; the index is built from the bundled corpus where there is none.
+
+    Raises DataError when it cannot be opened or built.
+    """
+    catalog = Catalog.open(settings.data, create=True)
+    if catalog.generation() == 0:
+        try:
+            report = build_index(settings, (), progress=progress)
+        except UnqaError:
+            catalog.close()
+            raise
+        if report.resolutions == 0:
+            catalog.close()
+            raise DataError(f"nothing could be indexed in {settings.data}: see `unqa index` for what went wrong")
+    return catalog

@@ -1,0 +1,182 @@
+"""A conversation: follow-ups that lean on earlier turns are rewritten so that they stand alone.
+
+Deterministic: a follow-up borrows from the turn before it what it leaves out, the resolution, the paragraph or the
+question itself. What it was understood as is shown, so that a wrong guess can be seen and corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.errors import SymbolError
+from index.symbols import FoundReference, Reference, find_references, paragraph_label, split_id
+from rag.cues import COMPARISON_CUE, HEADING_CUES, LIST_CUE
+from rag.language import question_language
+from rag.model import Turn
+from rag.years import named_years
+
+_NEW_TOPIC: Final = re.compile(
+    r"\b(?:something else|another (?:question|topic|matter)|new (?:question|topic)|different (?:question|topic))\b"
+    r"|\bautre (?:chose|question|sujet)\b|\botra (?:cosa|pregunta)\b|друг(?:ой|ая) (?:вопрос|тема)|سؤال آخر|موضوع آخر"
+    r"|换个(?:话题|问题)|另一个问题|另外",
+    re.IGNORECASE,
+)
+_LEANS: Final = re.compile(
+    r"\b(?:it|its|it[’']s|that|this|these|those|they|them|their|he|him|his|she|her|there|same|previous|earlier|then)\b"
+    r"|\bthe (?:resolution|report|text|paragraph|document|session|request|matter)\b"
+    r"|\b(?:il|elle|ils|elles|cela|ça|celui|celle|ceci|cette|ce|ces|son|sa|ses|leur)\b"
+    r"|\b(?:eso|esa|ese|esto|esta|este|ello|ella|él|su|sus|dicha|dicho)\b"
+    r"|\b(?:он[аои]?|это[тй]?|эта|эти|него|нее|неё|его|её|ее|их|там|том|той)\b"
+    r"|(?:هذا|هذه|ذلك|تلك|فيه|فيها|منه|عنه)|\b(?:هو|هي)\b"
+    r"|它|这|那|该|其|他|她|上述|同样",
+    re.IGNORECASE,
+)
+_OPENS_FOLLOW_UP: Final = re.compile(
+    r"^\W*(?:and|but|so|ok|also|or|sorry|no|what about|how about|thanks?|thx|et|mais|ou|y|pero|а|и|но|و)\b"
+    r"|^\W*(?:那|还有)",
+    re.IGNORECASE,
+)
+# What may stand beside a bare name in "And in 62/165?", "Sorry, I meant 58/170.", "59/190呢？".
+_FILLER: Final = re.compile(
+    r"\b(?:and|but|so|ok|okay|also|or|sorry|no|not|wait|what|how|about|in|of|for|the|i|mean|meant|rather|instead|thanks|"
+    r"thx|please|resolution|one|now|does|with|that|this|it|compare|same|under|again|actually|same|question|too|do|is|"
+    r"et|dans|la|le|pour|de|résolution|pardon|non|plutôt|"
+    r"y|en|del?|el|para|resolución|perdón|qué|а|и|в|во|для|о|резолюци\w*|нет|извините|что|"
+    r"في|و|القرار|ماذا|عن)\b|ماذا عن|[那呢里中在号决议关于请问么个的是对不起我指说]",
+    re.IGNORECASE,
+)
+_BARE_NUMBER: Final = re.compile(
+    r"^\W*(?:and|what about|how about|then|et|y|а|и|و|那|那么|ok)?\W*(?:the|le|la|el|第)?\s*"
+    r"(\d{1,3})(?:st|nd|rd|th|段)?\s*(?:one|呢)?\W*$",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(
+    r"\b(?:next|following)\b|\bsuivante?\b|\bsiguiente\b|следующ|التالي|下一[段个]", re.IGNORECASE
+)
+_PREVIOUS: Final = re.compile(
+    r"\b(?:previous|preceding|one before)\b|\bprécédente?\b|\banterior\b|предыдущ|السابق|上一[段个]|前一[段个]",
+    re.IGNORECASE,
+)
+_SHORT_WORDS: Final = 6
+_SHORT_CHARACTERS_CHINESE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StandaloneQuestion:
+    """A question that needs no earlier turn. `focus` are paragraphs that it probably speaks of, from the turn before.
+
+    `rewritten` tells whether `text` differs from what was asked.
+    """
+
+    text: str
+    focus: tuple[str, ...] = ()
+    rewritten: bool = False
+
+
+def standalone(question: str, turns: Sequence[Turn]) -> StandaloneQuestion:
+    """The last question of a conversation, made to stand alone."""
+    current = StandaloneQuestion("")
+    cited: tuple[str, ...] = ()
+    for turn in turns:
+        current = _lean(turn.question, current.text, cited)
+        cited = turn.cited or cited
+    return _lean(question, current.text, cited)
+
+
+def _lean(question: str, earlier: str, cited: tuple[str, ...]) -> StandaloneQuestion:
+    if not earlier or _NEW_TOPIC.search(question):
+        return StandaloneQuestion(question)
+    named = find_references(question)
+    symbols = [found for found in named if found.reference.symbol]
+    numbers = [found for found in named if found.reference.number]
+    if symbols and not numbers and _only_names(question, symbols):
+        return _other_resolution(question, earlier, symbols, cited)
+    symbol = _symbol_of(earlier, cited)
+    if symbol is None or symbols:
+        return StandaloneQuestion(question)
+    if place := _other_place(question, earlier, numbers, cited):
+        return StandaloneQuestion(place, rewritten=True)
+    if numbers:
+        return StandaloneQuestion(f"{question} ({symbol})", rewritten=True)
+    if COMPARISON_CUE.search(question) and (years := named_years(question)):
+        return StandaloneQuestion(f"{earlier} {question} ({symbol}, {years.first})", cited, rewritten=True)
+    if _leans(question):
+        return StandaloneQuestion(f"{question} ({symbol})", cited, rewritten=True)
+    return StandaloneQuestion(question)
+
+
+def _only_names(question: str, symbols: Sequence[FoundReference]) -> bool:
+    """Whether nothing but a resolution's name is said: "And in 62/165?"."""
+    rest = question
+    for found in reversed(symbols):
+        rest = rest[: found.span.start] + " " + rest[found.span.end :]
+    return not re.search(r"\w", _FILLER.sub(" ", rest))
+
+
+def _other_resolution(
+    question: str, earlier: str, symbols: Sequence[FoundReference], cited: tuple[str, ...]
+) -> StandaloneQuestion:
+    name = str(symbols[-1].reference.symbol)
+    if COMPARISON_CUE.search(question):
+        old = _symbol_of(earlier, cited)
+        return StandaloneQuestion(f"{earlier} {question} ({old}, {name})", rewritten=True)
+    before = [found for found in find_references(earlier) if found.reference.symbol]
+    if not before:
+        return StandaloneQuestion(f"{earlier} ({name})", rewritten=True)
+    text = earlier
+    for found in reversed(before):
+        reference = found.reference
+        named = name
+        if reference.number and reference.kind and reference.kind != "heading":
+            named = paragraph_label(name, reference.kind, reference.number, reference.part)
+        text = f"{text[: found.span.start]}{named}{text[found.span.end :]}"
+    return StandaloneQuestion(text, rewritten=True)
+
+
+def _other_place(question: str, earlier: str, numbers: Sequence[FoundReference], cited: tuple[str, ...]) -> str | None:
+    """The paragraph meant by "and 11?" or "the previous one?", after a paragraph was asked for."""
+    before = [found.reference for found in find_references(earlier) if found.reference.number]
+    last = before[-1] if before else _reference(cited)
+    if numbers or last is None or last.number is None or last.kind in (None, "heading"):
+        return None
+    symbol = last.symbol or _symbol_of(earlier, cited)
+    wanted: str | None = None
+    if bare := _BARE_NUMBER.match(question):
+        wanted = bare.group(1)
+    elif last.number.isdigit() and _NEXT.search(question):
+        wanted = str(int(last.number) + 1)
+    elif last.number.isdigit() and _PREVIOUS.search(question):
+        wanted = str(int(last.number) - 1)
+    if symbol is None or wanted is None:
+        return None
+    return paragraph_label(symbol, last.kind, wanted, last.part)
+
+
+def _leans(question: str) -> bool:
+    if LIST_CUE.search(question):
+        return False
+    if _LEANS.search(question) or _OPENS_FOLLOW_UP.search(question):
+        return not re.search(
+            r"\bwhich resolution\b|\bquelle résolution\b|\bqué resolución\b|哪[个项]决议", question, re.I
+        )
+    if any(cue.search(question) for _, cue in HEADING_CUES):
+        return True
+    if question_language(question) == "zh":
+        return len(re.sub(r"\W", "", question)) <= _SHORT_CHARACTERS_CHINESE
+    return len(re.findall(r"\w+", question)) < _SHORT_WORDS
+
+
+def _symbol_of(earlier: str, cited: tuple[str, ...]) -> str | None:
+    named = [found.reference.symbol for found in find_references(earlier) if found.reference.symbol]
+    reference = _reference(cited)
+    return named[-1] if named else reference.symbol if reference else None
+
+
+def _reference(cited: tuple[str, ...]) -> Reference | None:
+    try:
+        return split_id(cited[0]) if cited else None
+    except SymbolError:
+        return None

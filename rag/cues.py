@@ -1,0 +1,165 @@
+"""Words by which a question tells what kind of answer it wants, in the six languages of the United Nations.
+
+Each table is a list of patterns; a question shows the intent when any of them is found in its lower-cased text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.model import HeadingName
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+# The order matters: "the session at which it was adopted" asks for a session, not for a date.
+HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
+    (
+        "vote",
+        _any(
+            r"\bvot(?:e|es|ed|ing)\b",
+            r"\babstain|\babstention",
+            r"\bunanim",
+            r"\bin fav(?:ou)?r\b",
+            r"\bvoix\b|\bvoté\b|\babsten",
+            r"\bvotos?\b|\bvotación|\bvotaron|\bunánime",
+            r"голос(?:ов|ал|ам)|воздержал|единогласн",
+            r"صوت|امتنع|بالإجماع",
+            r"投票|表决|弃权|赞成票|反对票|一致通过",
+        ),
+    ),
+    (
+        "committee_report",
+        _any(
+            r"\b(?:which|what|whose)(?: main)? committee\b",
+            r"\breport of the (?:\w+ )?committee\b",
+            r"\bcommittee(?:'s|’s)? report\b",
+            r"\bquelle commission\b|\brapport de la \w+ commission",
+            r"\bqué comisión\b|\binforme de la \w+ comisión",
+            r"как(?:ой|ого|ом) комитет|доклад\w* \w+ комитета",
+            r"أي لجنة|تقرير اللجنة",
+            r"哪个委员会|第.委员会",
+        ),
+    ),
+    (
+        "agenda_item",
+        _any(
+            r"\bagenda[- ]items?\b(?! (?:will|should|is it to))",
+            r"\bpoint de l[’']ordre du jour",
+            r"\btema del programa",
+            r"пункт\w* повестки",
+            r"بند.{0,6}جدول الأعمال|بند من جدول",
+            r"议程项目",
+        ),
+    ),
+    (
+        "meeting",
+        _any(
+            r"\b(?:which|what|number of the|nth)\b[^?.]{0,30}\bmeeting\b",
+            r"\bplenary(?: meeting)?\b",
+            r"\bmeeting\b[^?.]{0,30}\badopt",
+            r"\bséance\b",
+            r"\bsesión plenaria|\bqué sesión\b",
+            r"заседани",
+            r"جلسة",
+            r"[几哪].{0,4}会议|全体会议",
+        ),
+    ),
+    (
+        "distribution",
+        _any(r"\bdistr\b|\bdistribut|\bissued\b|\bpublished\b|\bcirculated\b", r"\bpubliée?\b", r"\bpublicad", r"分发"),
+    ),
+    (
+        "adopted",
+        _any(
+            r"\bwhen\b[^?.]{0,80}\b(?:adopt|pass|approv)",
+            r"\b(?:what|which|exact)\s+(?:date|day|year|month)\b[^?.]{0,80}\b(?:adopt|pass|approv)",
+            r"\bdate\b[^?.]{0,30}\b(?:adopt|of (?:the )?resolution|of [\w/]+$)|\badoption date\b|\bdated?\b\s*\??$",
+            r"\b(?:adopt|pass|approv)\w*\b[^?.]{0,40}\b(?:when|(?:what|which) (?:date|day|year))\b",
+            r"\bquand\b.{0,80}\badopt|\bdate\b.{0,30}\badopt|\bquelle date\b",
+            r"\bcuándo\b.{0,80}\b(?:adopt|aprob)|\bfecha\b",
+            r"когда.{0,80}принят|дат[аыу] (?:принятия|резолюции)|како(?:го|й) числа",
+            r"متى.{0,80}(?:اعتمد|اتخذ|صدر)|تاريخ",
+            r"(?:何时|什么时候|哪一?[天年日]|几时|几月几[日号]).{0,30}(?:通过|的)|通过.{0,6}(?:日期|时间)|日期",
+        ),
+    ),
+    (
+        "session",
+        _any(
+            r"\b(?:which|what)\s+session\b[^?.]{0,80}\badopt|\badopt\w*\b[^?.]{0,60}\b(?:which|what) session\b",
+            r"\bquelle session\b.{0,60}\badopt",
+            r"\bqué período de sesiones\b.{0,60}\b(?:adopt|aprob)",
+            r"како[йм] сесси\w+.{0,60}принят",
+            r"أي دورة.{0,60}(?:اعتمد|اتخذ)",
+            r"[哪第几]+届会议.{0,6}通过",
+        ),
+    ),
+    (
+        "title",
+        _any(
+            r"\btitle\b|\btitled\b|\bheading of\b",
+            r"\b(?:resolution|[\w/]*\d+/\d+)\b[^?.]{0,20}\b(?:called|named|entitled)\b",
+            r"\b(?:full |official )?name of\b[^?.]{0,20}\bresolution",
+            r"\btitre\b|\bintitulée?\b|\bs[’']appelle\b",
+            r"\btítulo\b|\btitulad|\bse llama\b",
+            r"назван|заголов|озаглавл|называется",
+            r"عنوان|تسمى",
+            r"标题|题目|题为什么|名称|叫什么",
+        ),
+    ),
+)
+
+LIST_CUE: Final = _any(
+    r"\b(?:which|what) (?:of the )?resolutions\b",
+    r"\bin (?:which|what) resolutions\b",
+    r"\b(?:all|every|each|any|list|both)\b[^?.]{0,30}\b(?:resolutions?|versions?|texts?|years?|one)\b",
+    r"\bhow many (?:of the )?resolutions\b",
+    r"\bacross (?:the )?(?:resolutions|years|versions)\b|\bover the years\b|\bfrom year to year\b|\bevery time\b",
+    r"\b(?:list|enumerate)\b",
+    r"\bquelles résolutions\b|\btoutes les résolutions\b|\bchaque résolution",
+    r"\bqué resoluciones\b|\bcuáles resoluciones\b|\btodas las resoluciones\b|\bcada resolución",
+    r"каки(?:е|х) резолюци|все(?:х)? резолюци|кажд\w+ резолюци",
+    r"أي(?:ة)? القرارات|ما القرارات|جميع القرارات|كل قرار|أي قرارات",
+    r"哪些决议|哪几[个份项]决议|所有决议|各[项个]?决议|每[个项份]决议|历年",
+)
+
+COMPARISON_CUE: Final = _any(
+    r"\bcompar|\bdiffer|\bversus\b|\bvs\b\.?|\bchang(?:e|ed|es|ing)\b|\bsame as\b",
+    r"\bdistinguish|\breword|\bremoved\b|\breplac",
+    r"\bdifféren|\bcompar|\bchangé|\bmodifi",
+    r"\bdiferen|\bcompar|\bcambi",
+    r"отлич|сравн|измени|разниц",
+    r"(?:ال)?فرق|قارن|مقارنة|اختل|يختلف|تغير",
+    r"区别|不同|比较|对比|变化|差异|改[为成]",
+)
+
+COUNT_CUE: Final = _any(
+    r"\bhow many\b|\bnumber of (?:operative|preambular|paragraphs)\b|\bhow long\b",
+    r"\bcombien\b",
+    r"\bcuánt[oa]s\b",
+    r"\bсколько\b",
+    r"كم عدد|كم فقرة",
+    r"多少|几[个段条]",
+)
+
+COUNTED_PARAGRAPHS: Final = _any(
+    r"\b(?:paragraphs?|clauses?|paras?\b)|\bpps?\b|\bops?\b",
+    r"\bparagraphes?\b|\balinéas?\b",
+    r"\bpárrafos?\b",
+    r"пункт|абзац",
+    r"فقر",
+    r"段|条",
+)
+
+# A question that cites a resolution only to ask who mentions it: "which resolution recalls 57/224?"
+MENTION_CUE: Final = _any(
+    r"\b(?:recall|refer|mention|cit(?:e|es|ed|ing)\b|invok|reaffirm|footnote|note|acknowledg|welcom|quot)",
+    r"\b(?:rappel|mentionn|cit(?:e|ée?|ent)\b|renvo)",
+    r"\b(?:recuerd|mencion|cit(?:a|an|ada)\b|remit)",
+    r"ссыла|упомин|напомин|цитир|сноск",
+    r"يشير|تشير|أشار|ذكر|حاشية",
+    r"提到|提及|回顾|引用|援引|脚注",
+)

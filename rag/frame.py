@@ -1,0 +1,298 @@
+"""The sentences around quotations, in the six languages of the United Nations.
+
+Quotations themselves are never translated: they stay in the language of their source, and the frame says which it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_ENGLISH: Final = {
+    "says": "{label} says:",
+    "says_in": "{label} says (text in {language}):",
+    "heading": "{label}: “{quote}”",
+    "see_also": "Other passages that bear on the question:",
+    "same_wording": "The same wording also stands in {labels}.",
+    "footnote": "Footnote {number}: {text}",
+    "narrowed": "Searched only in {what}.",
+    "widened": "Nothing in {what} answers this; searched the whole corpus.",
+    "list": "In order of adoption:",
+    "compared": "The two wordings:",
+    "identical": "The two wordings are the same.",
+    "changed": "What changed from {old} to {new}:",
+    "deleted": "left out: “{words}”",
+    "inserted": "added: “{words}”",
+    "replaced": "“{old}” became “{new}”",
+    "other_language": "The two texts are in different languages, so their words were not compared.",
+    "count": "{symbol} has {operative} operative and {preambular} preambular paragraphs.",
+    "resolution_not_in_corpus": "{symbols} is not in the corpus. It holds {held}.",
+    "resolutions_not_in_corpus": "{symbols} are not in the corpus. It holds {held}.",
+    "held_many": "{count} resolutions, adopted from {first} to {last}",
+    "no_such_operative": "{symbol} has no operative paragraph {number}; its operative paragraphs are {range}.",
+    "no_such_preambular": "{symbol} has no preambular paragraph {number}; it has {count} preambular paragraphs.",
+    "no_such_datum": "The text of {symbol} in the corpus does not state this: {datum}.",
+    "no_passage": "No passage answers this ({resolutions} resolutions and {paragraphs} paragraphs searched).",
+    "closest": "What comes closest, though it does not answer: {labels}.",
+    "ambiguous_paragraph": "Which resolution is meant? Name one, for example “paragraph {number} of {symbol}”.",
+}
+_FRENCH: Final = {
+    "says": "{label} dit :",
+    "says_in": "{label} dit (texte en {language}) :",
+    "heading": "{label} : « {quote} »",
+    "see_also": "Autres passages se rapportant à la question :",
+    "same_wording": "Le même texte figure aussi dans {labels}.",
+    "footnote": "Note {number} : {text}",
+    "narrowed": "Recherche limitée à {what}.",
+    "widened": "Rien dans {what} ne répond ; la recherche a porté sur tout le corpus.",
+    "list": "Par ordre d’adoption :",
+    "compared": "Les deux textes :",
+    "identical": "Les deux textes sont identiques.",
+    "changed": "Ce qui a changé de {old} à {new} :",
+    "deleted": "supprimé : « {words} »",
+    "inserted": "ajouté : « {words} »",
+    "replaced": "« {old} » est devenu « {new} »",
+    "other_language": "Les deux textes sont dans des langues différentes ; leurs mots n’ont pas été comparés.",
+    "count": "{symbol} compte {operative} paragraphes et {preambular} alinéas du préambule.",
+    "resolution_not_in_corpus": "{symbols} ne figure pas dans le corpus. Celui-ci contient {held}.",
+    "resolutions_not_in_corpus": "{symbols} ne figurent pas dans le corpus. Celui-ci contient {held}.",
+    "held_many": "{count} résolutions, adoptées de {first} à {last}",
+    "no_such_operative": "{symbol} n’a pas de paragraphe {number} ; ses paragraphes sont {range}.",
+    "no_such_preambular": "{symbol} n’a pas d’alinéa {number} du préambule ; celui-ci en compte {count}.",
+    "no_such_datum": "Le texte de {symbol} dans le corpus ne l’indique pas : {datum}.",
+    "no_passage": (
+        "Aucun passage du corpus ne répond à cette question ({resolutions} résolutions, {paragraphs} paragraphes "
+        "examinés)."
+    ),
+    "closest": "Au plus près, sans y répondre : {labels}.",
+    "ambiguous_paragraph": "De quelle résolution s’agit-il ? Par exemple « paragraphe {number} de {symbol} ».",
+}
+_SPANISH: Final = {
+    "says": "{label} dice:",
+    "says_in": "{label} dice (texto en {language}):",
+    "heading": "{label}: «{quote}»",
+    "see_also": "Otros pasajes relacionados con la pregunta:",
+    "same_wording": "El mismo texto figura también en {labels}.",
+    "footnote": "Nota {number}: {text}",
+    "narrowed": "Búsqueda limitada a {what}.",
+    "widened": "Nada en {what} responde a esto; se buscó en todo el corpus.",
+    "list": "Por orden de aprobación:",
+    "compared": "Los dos textos:",
+    "identical": "Los dos textos son idénticos.",
+    "changed": "Lo que cambió de {old} a {new}:",
+    "deleted": "suprimido: «{words}»",
+    "inserted": "añadido: «{words}»",
+    "replaced": "«{old}» pasó a ser «{new}»",
+    "other_language": "Los dos textos están en idiomas distintos; sus palabras no se han comparado.",
+    "count": "{symbol} tiene {operative} párrafos de la parte dispositiva y {preambular} del preámbulo.",
+    "resolution_not_in_corpus": "{symbols} no está en el corpus, que contiene {held}.",
+    "resolutions_not_in_corpus": "{symbols} no están en el corpus, que contiene {held}.",
+    "held_many": "{count} resoluciones, aprobadas de {first} a {last}",
+    "no_such_operative": "{symbol} no tiene párrafo {number}; sus párrafos son {range}.",
+    "no_such_preambular": "{symbol} no tiene párrafo {number} del preámbulo; el preámbulo tiene {count}.",
+    "no_such_datum": "El texto de {symbol} en el corpus no lo indica: {datum}.",
+    "no_passage": (
+        "Ningún pasaje del corpus responde a esto (se buscó en {resolutions} resoluciones y {paragraphs} párrafos)."
+    ),
+    "closest": "Lo más cercano, aunque no responde: {labels}.",
+    "ambiguous_paragraph": "¿De qué resolución se trata? Por ejemplo «párrafo {number} de {symbol}».",
+}
+_RUSSIAN: Final = {
+    "says": "{label} гласит:",
+    "says_in": "{label} гласит (текст: {language}):",
+    "heading": "{label}: «{quote}»",
+    "see_also": "Другие отрывки, относящиеся к вопросу:",
+    "same_wording": "Тот же текст содержится в {labels}.",
+    "footnote": "Сноска {number}: {text}",
+    "narrowed": "Поиск ограничен: {what}.",
+    "widened": "Ответа нет в {what}; поиск велся по всему корпусу.",
+    "list": "В порядке принятия:",
+    "compared": "Два текста:",
+    "identical": "Оба текста совпадают.",
+    "changed": "Что изменилось от {old} к {new}:",
+    "deleted": "исключено: «{words}»",
+    "inserted": "добавлено: «{words}»",
+    "replaced": "«{old}» заменено на «{new}»",
+    "other_language": "Тексты на разных языках, поэтому слова не сравнивались.",
+    "count": "В {symbol} пунктов постановляющей части: {operative}, преамбулы: {preambular}.",
+    "resolution_not_in_corpus": "{symbols} нет в корпусе. В нем содержатся: {held}.",
+    "resolutions_not_in_corpus": "{symbols} нет в корпусе. В нем содержатся: {held}.",
+    "held_many": "резолюции числом {count}, принятые с {first} по {last} год",
+    "no_such_operative": "В {symbol} нет пункта {number}; есть пункты {range}.",
+    "no_such_preambular": "В {symbol} нет пункта {number} преамбулы; всего их {count}.",
+    "no_such_datum": "В имеющемся тексте {symbol} этого нет: {datum}.",
+    "no_passage": "В корпусе нет ответа на этот вопрос (резолюций: {resolutions}, пунктов: {paragraphs}).",
+    "closest": "Ближе всего, но не отвечает на вопрос: {labels}.",
+    "ambiguous_paragraph": "О какой резолюции речь? Например: «пункт {number} резолюции {symbol}».",
+}
+_ARABIC: Final = {
+    "says": "نص {label}:",
+    "says_in": "نص {label} (باللغة {language}):",
+    "heading": "{label}: «{quote}»",
+    "see_also": "فقرات أخرى ذات صلة بالسؤال:",
+    "same_wording": "يرد النص نفسه أيضا في {labels}.",
+    "footnote": "الحاشية {number}: {text}",
+    "narrowed": "اقتصر البحث على {what}.",
+    "widened": "لا جواب في {what}؛ وشمل البحث المجموعة كلها.",
+    "list": "بحسب تاريخ الاعتماد:",
+    "compared": "النصان:",
+    "identical": "النصان متطابقان.",
+    "changed": "ما تغير من {old} إلى {new}:",
+    "deleted": "حُذف: «{words}»",
+    "inserted": "أُضيف: «{words}»",
+    "replaced": "«{old}» أصبح «{new}»",
+    "other_language": "النصان بلغتين مختلفتين، ولذلك لم تُقارن كلماتهما.",
+    "count": "عدد فقرات منطوق {symbol}: {operative}، وعدد فقرات الديباجة: {preambular}.",
+    "resolution_not_in_corpus": "{symbols} غير موجود في المجموعة، وهي تضم {held}.",
+    "resolutions_not_in_corpus": "{symbols} غير موجودة في المجموعة، وهي تضم {held}.",
+    "held_many": "{count} قرارا، اعتُمدت بين عامي {first} و{last}",
+    "no_such_operative": "لا توجد في {symbol} فقرة {number}؛ فقراته هي {range}.",
+    "no_such_preambular": "لا توجد في {symbol} فقرة {number} من الديباجة؛ عدد فقرات الديباجة {count}.",
+    "no_such_datum": "لا يذكر نص {symbol} الموجود في المجموعة ذلك: {datum}.",
+    "no_passage": "لا توجد في المجموعة فقرة تجيب عن هذا السؤال (القرارات: {resolutions}، الفقرات: {paragraphs}).",
+    "closest": "الأقرب، وإن لم يكن جوابا: {labels}.",
+    "ambiguous_paragraph": "أي قرار تقصد؟ مثلا: «الفقرة {number} من {symbol}».",
+}
+_CHINESE: Final = {
+    "says": "{label} 原文：",
+    "says_in": "{label} 原文（{language}）：",
+    "heading": "{label}：“{quote}”",
+    "see_also": "与问题有关的其他段落：",
+    "same_wording": "相同的文字也见于 {labels}。",
+    "footnote": "脚注 {number}：{text}",
+    "narrowed": "仅在 {what} 中检索。",
+    "widened": "{what} 中没有答案，已在全部文本中检索。",
+    "list": "按通过日期排列：",
+    "compared": "两段原文：",
+    "identical": "两段原文相同。",
+    "changed": "从 {old} 到 {new} 的变化：",
+    "deleted": "删去：“{words}”",
+    "inserted": "增加：“{words}”",
+    "replaced": "“{old}”改为“{new}”",
+    "other_language": "两份文本语言不同，未逐字比较。",
+    "count": "{symbol} 有执行段落 {operative} 段，序言段落 {preambular} 段。",
+    "resolution_not_in_corpus": "文本库中没有 {symbols}。现有 {held}。",
+    "resolutions_not_in_corpus": "文本库中没有 {symbols}。现有 {held}。",
+    "held_many": "{count} 项决议（{first} 年至 {last} 年通过）",
+    "no_such_operative": "{symbol} 没有第 {number} 段；其执行段落为 {range}。",
+    "no_such_preambular": "{symbol} 没有序言部分第 {number} 段；序言共 {count} 段。",
+    "no_such_datum": "文本库中的 {symbol} 没有说明：{datum}。",
+    "no_passage": "文本库中没有段落回答这个问题（共检索 {resolutions} 项决议、{paragraphs} 段）。",
+    "closest": "最接近但并未回答问题的段落：{labels}。",
+    "ambiguous_paragraph": "指的是哪项决议？例如：“{symbol} 第 {number} 段”。",
+}
+
+FRAMES: Final = {
+    "en": _ENGLISH,
+    "fr": _FRENCH,
+    "es": _SPANISH,
+    "ru": _RUSSIAN,
+    "ar": _ARABIC,
+    "zh": _CHINESE,
+}
+
+LANGUAGE_NAMES: Final = {
+    "en": {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"},
+    "fr": {"en": "anglais", "fr": "français", "es": "espagnol", "ru": "russe", "ar": "arabe", "zh": "chinois"},
+    "es": {"en": "inglés", "fr": "francés", "es": "español", "ru": "ruso", "ar": "árabe", "zh": "chino"},
+    "ru": {
+        "en": "английский",
+        "fr": "французский",
+        "es": "испанский",
+        "ru": "русский",
+        "ar": "арабский",
+        "zh": "китайский",
+    },
+    "ar": {
+        "en": "الإنكليزية",
+        "fr": "الفرنسية",
+        "es": "الإسبانية",
+        "ru": "الروسية",
+        "ar": "العربية",
+        "zh": "الصينية",
+    },
+    "zh": {"en": "英文", "fr": "法文", "es": "西班牙文", "ru": "俄文", "ar": "阿拉伯文", "zh": "中文"},
+}
+
+DATUM_NAMES: Final = {
+    "en": {
+        "title": "title",
+        "adopted": "date of adoption",
+        "meeting": "meeting",
+        "session": "session",
+        "agenda_item": "agenda item",
+        "committee_report": "committee report",
+        "vote": "vote",
+        "distribution": "date of distribution",
+        "document": "document symbol",
+    },
+    "fr": {
+        "title": "titre",
+        "adopted": "date d’adoption",
+        "meeting": "séance",
+        "session": "session",
+        "agenda_item": "point de l’ordre du jour",
+        "committee_report": "rapport de la commission",
+        "vote": "vote",
+        "distribution": "date de distribution",
+        "document": "cote du document",
+    },
+    "es": {
+        "title": "título",
+        "adopted": "fecha de aprobación",
+        "meeting": "sesión",
+        "session": "período de sesiones",
+        "agenda_item": "tema del programa",
+        "committee_report": "informe de la comisión",
+        "vote": "votación",
+        "distribution": "fecha de distribución",
+        "document": "signatura",
+    },
+    "ru": {
+        "title": "название",
+        "adopted": "дата принятия",
+        "meeting": "заседание",
+        "session": "сессия",
+        "agenda_item": "пункт повестки дня",
+        "committee_report": "доклад комитета",
+        "vote": "результаты голосования",
+        "distribution": "дата распространения",
+        "document": "условное обозначение",
+    },
+    "ar": {
+        "title": "العنوان",
+        "adopted": "تاريخ الاعتماد",
+        "meeting": "الجلسة",
+        "session": "الدورة",
+        "agenda_item": "بند جدول الأعمال",
+        "committee_report": "تقرير اللجنة",
+        "vote": "التصويت",
+        "distribution": "تاريخ التوزيع",
+        "document": "رمز الوثيقة",
+    },
+    "zh": {
+        "title": "标题",
+        "adopted": "通过日期",
+        "meeting": "会议",
+        "session": "届会",
+        "agenda_item": "议程项目",
+        "committee_report": "委员会报告",
+        "vote": "表决结果",
+        "distribution": "分发日期",
+        "document": "文号",
+    },
+}
+
+
+def sentence(language: str, key: str, /, **values: object) -> str:
+    """The frame's sentence `key` in `language` (English where there is no frame in it), with `values` filled in."""
+    return FRAMES.get(language, _ENGLISH)[key].format(**values)
+
+
+def language_name(in_language: str, language: str) -> str:
+    """The name of `language`, said in `in_language`; the code itself where there is none."""
+    return LANGUAGE_NAMES.get(in_language, LANGUAGE_NAMES["en"]).get(language, language)
+
+
+def datum_name(in_language: str, datum: str) -> str:
+    """The name of a datum of the heading, said in `in_language`."""
+    return DATUM_NAMES.get(in_language, DATUM_NAMES["en"])[datum]

@@ -1,0 +1,59 @@
+"""What the corpus holds, as far as understanding questions and wording answers needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.catalog import Catalog, ResolutionSummary
+from index.errors import NotInCorpusError
+from index.model import HeadingDatum, Paragraph
+from rag.frame import sentence
+
+_LISTED = 8
+
+
+class Holdings:
+    """The resolutions of one generation of the index, with the catalog that holds their paragraphs."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.summaries: tuple[ResolutionSummary, ...] = catalog.resolutions()
+        self._by_place = {(summary.symbol, summary.language): summary for summary in self.summaries}
+        self.symbols: tuple[str, ...] = tuple(dict.fromkeys(summary.symbol for summary in self.summaries))
+        self.paragraph_count = sum(summary.preambular + summary.operative for summary in self.summaries)
+
+    def summary(self, symbol: str, language: str | None = None) -> ResolutionSummary:
+        """A resolution in a language, or in the first of its languages. Raises NotInCorpusError."""
+        if language is not None and (symbol, language) in self._by_place:
+            return self._by_place[(symbol, language)]
+        versions = self.versions(symbol)
+        if language is None and versions:
+            return versions[0]
+        raise NotInCorpusError(f"{symbol} is not in the corpus. List what is with `unqa show`.")
+
+    def versions(self, symbol: str) -> tuple[ResolutionSummary, ...]:
+        """A resolution in each of its languages, English first."""
+        found = [summary for summary in self.summaries if summary.symbol == symbol]
+        return tuple(sorted(found, key=lambda summary: (summary.language != "en", summary.language)))
+
+    def adopted(self, symbol: str) -> tuple[bool, str, str]:
+        """A key that sorts symbols by adoption, undated ones last."""
+        date = self.versions(symbol)[0].adopted
+        return (date is None, date.isoformat() if date else "", symbol)
+
+    def paragraphs(self, ids: Sequence[str]) -> tuple[Paragraph, ...]:
+        """The paragraphs with these ids, in their order."""
+        return self._catalog.paragraphs(ids)
+
+    def heading(self, symbol: str, language: str) -> tuple[HeadingDatum, ...]:
+        """The data of a resolution's heading."""
+        return self._catalog.heading(symbol, language)
+
+    def described(self, language: str) -> str:
+        """What is held, for a refusal: all symbols while they are few, else how many and of which years."""
+        if len(self.symbols) <= _LISTED:
+            return ", ".join(self.symbols)
+        years = sorted(summary.adopted.year for summary in self.summaries if summary.adopted)
+        if not years:
+            return str(len(self.symbols))
+        return sentence(language, "held_many", count=len(self.symbols), first=years[0], last=years[-1])

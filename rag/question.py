@@ -1,0 +1,162 @@
+"""What a question names: resolutions, paragraphs, years, sessions, a datum of the heading, and the kind of answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from index.catalog import ResolutionSummary
+from index.errors import QuestionError
+from index.model import HeadingName
+from index.symbols import Reference, find_references, parse_symbol
+from rag.cues import COMPARISON_CUE, COUNT_CUE, COUNTED_PARAGRAPHS, HEADING_CUES, LIST_CUE, MENTION_CUE
+from rag.language import question_language
+from rag.model import Filters
+from rag.years import YearRange, named_session, named_years
+
+MAXIMUM_CHARACTERS: Final = 10_000
+Intent = Literal["place", "heading", "list", "comparison", "count", "passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph that the question names; `symbol` is None where the question leaves the resolution open."""
+
+    symbol: str | None
+    kind: Literal["preambular", "operative"] | None
+    number: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood.
+
+    `symbols` are the resolutions it names that the corpus holds, `missing` those that it does not, as named. `mentions`
+    are symbols named only to ask who cites them. `years` and `session` are guesses that narrow the search and may be
+    dropped; `filters` were set by the user and may not. `subject` is the question without what `symbols`, `places` and
+    the like already say: the words to search for.
+    """
+
+    text: str
+    language: str
+    intent: Intent
+    subject: str
+    symbols: tuple[str, ...]
+    missing: tuple[str, ...]
+    mentions: tuple[str, ...]
+    places: tuple[Place, ...]
+    data: tuple[HeadingName, ...]
+    years: YearRange | None
+    session: str | None
+    filters: Filters
+
+
+def clean_question(text: str) -> str:
+    """The question without control characters and surplus blanks.
+
+    Raises QuestionError when nothing is left, or when it is longer than `MAXIMUM_CHARACTERS`.
+    """
+    if len(text) > MAXIMUM_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(text):,} characters; the limit is {MAXIMUM_CHARACTERS:,}. Ask something shorter, "
+            "or check a whole text with `unqa verify`."
+        )
+    visible = "".join(" " if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in text)
+    question = " ".join(visible.split())
+    if not any(character.isalnum() for character in question):
+        raise QuestionError("the question is empty. Ask in words, for example: What does para. 8 of 57/203 say?")
+    return question
+
+
+def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters | None = None) -> Query:
+    """Read a question against what the corpus holds. Raises QuestionError as `clean_question` does."""
+    question = clean_question(text)
+    filters = filters or Filters()
+    named = find_references(question)
+    symbols, missing = _named_symbols(tuple(found.reference for found in named), held)
+    places = _places(tuple(found.reference for found in named), held)
+    mentions: tuple[str, ...] = ()
+    if missing and not symbols and not places and MENTION_CUE.search(question):
+        mentions, missing = missing, ()
+    data = tuple(name for name, cue in HEADING_CUES if cue.search(question))[:1]
+    intent = _intent(question, symbols + missing, places, data)
+    return Query(
+        text=question,
+        language=question_language(question, filters.language or "en"),
+        intent=intent,
+        subject=_without(question, tuple((found.span.start, found.span.end) for found in named)),
+        symbols=symbols,
+        missing=missing,
+        mentions=mentions,
+        places=places,
+        data=data if intent == "heading" else (),
+        years=None if symbols or missing else named_years(question),
+        session=None if symbols or missing else named_session(question),
+        filters=filters,
+    )
+
+
+def _intent(question: str, named: tuple[str, ...], places: tuple[Place, ...], data: tuple[HeadingName, ...]) -> Intent:
+    if COMPARISON_CUE.search(question) and (len(named) != 1 or len(places) > 1):
+        return "comparison"
+    if places:
+        return "place"
+    if COUNT_CUE.search(question) and COUNTED_PARAGRAPHS.search(question) and named:
+        return "count"
+    if LIST_CUE.search(question):
+        return "list"
+    return "heading" if data else "passage"
+
+
+def held_symbol(named: str, held: tuple[ResolutionSummary, ...]) -> str | None:
+    """The symbol in the corpus that a named one means ("S/RES/242" without its year means S/RES/242 (1967))."""
+    known = {summary.symbol for summary in held}
+    if named in known:
+        return named
+    symbol = parse_symbol(named)
+    return next((candidate for candidate in sorted(known) if symbol.matches(parse_symbol(candidate))), None)
+
+
+def _named_symbols(
+    references: tuple[Reference, ...], held: tuple[ResolutionSummary, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    present: list[str] = []
+    absent: list[str] = []
+    for reference in references:
+        if reference.symbol is None:
+            continue
+        symbol = held_symbol(reference.symbol, held)
+        if symbol is None:
+            absent.append(reference.symbol)
+        else:
+            present.append(symbol)
+    return tuple(dict.fromkeys(present)), tuple(dict.fromkeys(absent))
+
+
+def _places(references: tuple[Reference, ...], held: tuple[ResolutionSummary, ...]) -> tuple[Place, ...]:
+    places = []
+    for reference in references:
+        if reference.number is None or reference.kind == "heading":
+            continue
+        symbol = held_symbol(reference.symbol, held) if reference.symbol else None
+        if reference.symbol is None or symbol is not None:
+            places.append(Place(symbol, reference.kind, reference.number, reference.part))
+    return tuple(dict.fromkeys(places))
+
+
+def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    kept, position = [], 0
+    for start, end in sorted(spans):
+        kept.append(text[position : max(start, position)])
+        position = max(end, position)
+    kept.append(text[position:])
+    return re.sub(r"\s+", " ", " ".join(kept)).strip()
+
+
+def with_symbol(query: Query, symbol: str) -> Query:
+    """The query narrowed to one resolution, for places whose resolution the question leaves open."""
+    places = tuple(replace(place, symbol=place.symbol or symbol) for place in query.places)
+    return replace(query, symbols=(symbol,), places=places)
