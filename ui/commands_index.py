@@ -31,7 +31,12 @@ def index(
         list[Path] | None,
         typer.Option("--remove", metavar="PATH", help="Forget this file or folder. May be given more than once."),
     ] = None,
-    no_bundled: Annotated[bool, typer.Option("--no-bundled", help="Leave the bundled resolutions out.")] = False,
+    bundled: Annotated[
+        bool | None,
+        typer.Option(
+            "--bundled/--no-bundled", help="Take the bundled resolutions in, or leave them out, from now on."
+        ),
+    ] = None,
     as_json: JsonOption = False,
     data: DataOption = None,
 ) -> int:
@@ -54,7 +59,7 @@ def index(
     settings = settings_for(context, data)
     with build_progress() as progress:
         report = build_index(
-            settings, _absolute(paths), remove=_absolute(remove), bundled=not no_bundled, progress=progress
+            settings, _at_home(paths), remove=_at_home(remove), bundled=bundled, progress=progress
         )
     if as_json:
         write_document(_document(report))
@@ -63,8 +68,9 @@ def index(
     return SOME_FAILED if report.failed else DONE
 
 
-def _absolute(paths: list[Path] | None) -> tuple[Path, ...]:
-    return tuple(path.expanduser().absolute() for path in paths or ())
+def _at_home(paths: list[Path] | None) -> tuple[Path, ...]:
+    # The shell leaves "~" alone after "--remove=".
+    return tuple(path.expanduser() for path in paths or ())
 
 
 def _document(report: BuildReport) -> dict[str, object]:
@@ -81,6 +87,8 @@ def _document(report: BuildReport) -> dict[str, object]:
 
 
 def _print(report: BuildReport) -> None:
+    for file, original in report.duplicates:
+        write_error(f"{file}: left aside, the same file as {original}")
     for file, error in report.failed:
         write_error(error if error.startswith(file) else f"{file}: {error}")
     changes = (

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.model import Answer, Citation
@@ -182,7 +182,7 @@ def _source_item(citation: Citation, extra: Supplement) -> str:
 
 def _official(url: str) -> str:
     # Only a web address may become a link: the rest of an address says nothing about what a click would do.
-    if urlsplit(url).scheme != "https":
+    if not url.startswith("https://"):
         return ""
     return (
         f'<a class="unqa-link unqa-out" href="{escape(url)}" target="_blank" rel="noopener noreferrer">'

@@ -1,0 +1,105 @@
+"""A real server on a free port of this machine, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+
+CHROMIUM = Path(os.environ.get("UNQA_TEST_CHROMIUM", "/usr/bin/chromium"))
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+@pytest.fixture(scope="session")
+def address(bundled_data: Path) -> Iterator[str]:
+    """The address of `unqa serve` over the bundled corpus."""
+    command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0"]
+    environment = {**os.environ, "UNQA_DATA": str(bundled_data), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as server:
+        assert server.stdout is not None
+        found = _ADDRESS.search(server.stdout.readline())
+        try:
+            assert found is not None, "the server did not print its address"
+            yield found.group()
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium. Continuous integration must have it; elsewhere its tests are skipped without."""
+    if not CHROMIUM.exists():
+        reason = f"no Chromium at {CHROMIUM}: install it, or name another with UNQA_TEST_CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    yield chromium
+    chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page, and what went on behind it."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        """Note errors and warnings."""
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def on_error(self, error: Exception) -> None:
+        """Note what no script caught."""
+        self.complaints.append(str(error))
+
+    def on_request(self, request: Request) -> None:
+        """Note requests to other hosts."""
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def ask(self, question: str) -> None:
+        """Ask, and wait until the answer is complete."""
+        replies = self.page.locator(".unqa-answer:has(.unqa-sources), .unqa-notice")
+        before = replies.count()
+        self.page.get_by_label("Your question").fill(question)
+        self.page.keyboard.press("Enter")
+        replies.nth(before).wait_for(timeout=30_000)
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """The page as just opened, on a desktop and on a phone. Complaints and foreign requests fail the test."""
+    size = {"width": 1440, "height": 900} if request.param == "desktop" else {"width": 390, "height": 844}
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+    page = context.new_page()
+    opened = Visit(page, address)
+    page.on("console", opened.on_console)
+    page.on("pageerror", opened.on_error)
+    page.on("request", opened.on_request)
+    page.goto(address)
+    page.get_by_label("Your question").wait_for(timeout=30_000)
+    yield opened
+    context.close()
+    assert opened.complaints == []
+    assert opened.elsewhere == []

@@ -1,0 +1,128 @@
+"""The page in a real browser: ask, read, open the source."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+EXACT = (
+    "Requests the Secretary-General to invite Member States and intergovernmental and non-governmental organizations "
+    "to present further practical proposals and ideas"
+)
+PARAGRAPH_8 = "What does paragraph 8 of resolution 57/203 say?"
+
+
+def fetch(address: str, **headers: str) -> tuple[int, str, dict[str, str]]:
+    """Status, body and headers of an answer of the server."""
+    request = urllib.request.Request(address, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as response:
+            return response.status, response.read().decode(), {k.lower(): v for k, v in response.headers.items()}
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode(), {k.lower(): v for k, v in error.headers.items()}
+
+
+def test_page_opens(visit: Visit) -> None:
+    assert "resolutions of the United Nations" in visit.page.title()
+    assert visit.page.get_by_role("heading", level=1).inner_text() == "Resolutions of the United Nations"
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_answer_and_its_source(visit: Visit) -> None:
+    visit.ask(PARAGRAPH_8)
+    answer = visit.page.locator(".unqa-answer")
+    assert EXACT in answer.locator("blockquote").inner_text()
+    assert "A/RES/57/203, para. 8" in answer.inner_text()
+    official = answer.get_by_role("link", name="Official document").first
+    assert official.get_attribute("href") == "https://docs.un.org/en/A/RES/57/203"
+
+    answer.locator("a.unqa-cite").first.click()
+    panel = visit.page.get_by_role("complementary", name="Source")
+    cited = panel.locator(".unqa-cited")
+    cited.wait_for()
+    assert cited.get_attribute("id") == "A/RES/57/203#op8@en"
+    assert cited.locator("mark").inner_text().startswith(EXACT)
+    assert cited.is_visible()
+    assert panel.locator("section").count() == 20
+    assert "18 December 2002" in panel.inner_text()
+    visit.page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert visit.page.evaluate("document.activeElement.className") == "unqa-cite"
+
+
+def test_citation_opens_by_keyboard(visit: Visit) -> None:
+    visit.ask(PARAGRAPH_8)
+    visit.page.locator("a.unqa-cite").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("#unqa-panel .unqa-cited").wait_for()
+    visit.page.get_by_role("button", name="Close").click()
+    assert not visit.page.locator("#unqa-panel").is_visible()
+
+
+def test_follow_up_leans_on_the_turn_before(visit: Visit) -> None:
+    visit.ask(PARAGRAPH_8)
+    visit.ask("And paragraph 9?")
+    assert "A/RES/57/203, para. 9" in visit.page.locator(".unqa-answer").nth(1).inner_text()
+
+
+def test_refusal_looks_different(visit: Visit) -> None:
+    visit.ask("What does paragraph 99 of resolution 57/203 say?")
+    refusal = visit.page.locator(".unqa-refusal")
+    assert "No such paragraph" in refusal.inner_text()
+    assert visit.page.locator(".unqa-answer").count() == 0
+    assert refusal.evaluate("element => getComputedStyle(element).borderTopStyle") == "dashed"
+
+
+def test_hostile_question_shows_as_text(visit: Visit) -> None:
+    question = (
+        "<img src=x onerror=\"document.title='broken'\"> **bold** [link](http://example.org) $$x^2$$ ${1+1} {{value}} "
+        "<script>document.title='broken'</script>"
+    )
+    visit.ask(question)
+    shown = visit.page.locator(".unqa-question")
+    assert shown.inner_text() == question
+    assert shown.locator("*").count() == 0
+    assert visit.page.locator("#unqa-chat img, #unqa-chat .katex").count() == 0
+    assert visit.page.title() != "broken"
+
+
+def test_question_that_is_too_long_is_said_politely(visit: Visit) -> None:
+    visit.ask("x" * 20_000)
+    assert "That did not work" in visit.page.get_by_role("alert").inner_text()
+    visit.ask(PARAGRAPH_8)
+    assert visit.page.locator(".unqa-answer").count() == 1
+
+
+def test_example_and_new_conversation(visit: Visit) -> None:
+    examples = visit.page.locator("#unqa-examples button")
+    asked = examples.first.inner_text()
+    examples.first.click()
+    visit.page.locator(".unqa-answer .unqa-sources").wait_for(timeout=30_000)
+    assert visit.page.locator(".unqa-question").inner_text() == asked
+    assert not examples.first.is_visible()
+    visit.page.get_by_role("button", name="New conversation").click()
+    examples.first.wait_for()
+    assert visit.page.locator(".unqa-question").count() == 0
+
+
+def test_server_without_a_browser(address: str) -> None:
+    assert fetch(f"{address}/healthz")[:2] == (200, '{"status":"ok"}')
+    status, body, headers = fetch(f"{address}/source?id=57/203%23op8&words=0-8")
+    assert status == 200
+    assert "<mark><em>Requests</em></mark>" in body
+    assert headers["content-security-policy"].startswith("default-src 'self'")
+    assert fetch(f"{address}/source?id=57/999")[0] == 404
+    assert fetch(f"{address}/source?id=%3Cb%3E")[0] == 404
+
+
+def test_names_of_other_sites_are_refused(address: str) -> None:
+    """A page elsewhere whose name is made to resolve to this machine must not read what is served here."""
+    assert fetch(f"{address}/healthz", Host="evil.example.org")[0] == 400
+    assert fetch(f"{address}/healthz", Host="localhost")[0] == 200

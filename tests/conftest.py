@@ -1,0 +1,35 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+
+def run_unqa(
+    arguments: Sequence[str], data: Path, *, text: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process of its own, its index in `data`, its input `text`."""
+    return subprocess.run(
+        [sys.executable, "-m", "ui.cli", *arguments],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "UNQA_DATA": str(data), **environment},
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def bundled_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the bundled corpus. Read from it, do not change it."""
+    folder = tmp_path_factory.mktemp("bundled")
+    built = run_unqa(["index"], folder)
+    assert built.returncode == 0, built.stderr
+    return folder
