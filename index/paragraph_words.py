@@ -1,0 +1,303 @@
+"""Where a running text names a paragraph, in the six official languages: "paras. 3-5", "OP8", "troisième alinéa".
+
+Each noun is looked for first; then the ordinals and qualifiers before it and the numbers after it are read. Works on
+folded text (`fold_characters`); all patterns are bounded, so that the time is linear in the text's length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from index.labels import LAST, ReferenceKind
+from index.model import Span
+from index.numerals import chinese_number, number_word, ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph's number at its place: "8", "9.b", "last"."""
+
+    span: Span
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphMention:
+    """One or more paragraphs named together. `weak`: "§ 8" and the like, which count only beside a resolution."""
+
+    whole: Span
+    kind: ReferenceKind
+    items: tuple[Item, ...]
+    weak: bool = False
+
+
+_NOT_IN_WORD: Final = r"(?<![A-Za-zÀ-žА-яЁё0-9_])"
+_NOUN: Final = re.compile(
+    rf"{_NOT_IN_WORD}(?i:(?P<op>o\.?p\.?s?)(?=[\s.]{{0,3}}\(?[0-9])|(?P<pp>(?-i:PP\.?)s?|p\.p\.|pps?)(?=\s{{0,3}}\(?[0-9])"
+    r"|(?P<sub>sub-?\s?)?(?:par[agrph]{3,8}e?s?|paras?\.?|parr?s?\.|párrs?\.?|p[áa]rr?afos?|пункт\w{0,3}|пп?\.|clauses?)"
+    r"(?![A-Za-zÀ-žА-яЁё])|(?P<stroke>alin[ée]as?|абзац\w{0,3})(?![A-Za-zÀ-žА-я]))|(?P<sign>¶{1,2}|§{1,2})"
+    r"|\b\w{0,3}فقر(?:ة|ات|تان|تين)\b"
+)
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_PREAMBULAR: Final = re.compile(r"(?:p(?:re|er)amb\w{0,9}|préamb\w{0,8}|преамбул\w{0,8})", re.I)
+_OPERATIVE: Final = re.compile(r"(?:operati(?:ve|f|onal|onel)|op|постановляющ\w{1,4}|dispositif)", re.I)
+_AND: Final = frozenset("and or to et ou y e и или &".split())
+_TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_LATE_QUALIFIER: Final = re.compile(
+    r"(?:\s{0,3},?\s{0,3}(?:of|in|du|de|del|en|из|من|في)?\s{0,3}(?:the|la|le|l'|its)?\s{0,3}"
+    r"(?:(?P<preambular>preamb(?:le|ular part|ulo)|préambule|preámbulo|преамбул\w{1,2}|(?:ال)?ديباجة)"
+    r"|(?P<operative>dispositif|operative part|parte dispositiva|постановляющ\w{2,4}\s{1,3}част\w{1,2}|(?:ال)?منطوق))"
+    r"(?!\w))",
+    re.I,
+)
+_SIGN: Final = re.compile(
+    r"\s{0,3}(?:nos?\.|no\s|number\s|numbers\s|n[°º]|№|núm\.?|numéro\s|número\s|رقم|#)?\s{0,3}", re.I
+)
+_LETTERS: Final = {
+    "أ": "a",
+    "ا": "a",
+    "ب": "b",
+    "ج": "c",
+    "د": "d",
+    "ه": "e",
+    "هـ": "e",
+    "و": "f",
+    "ز": "g",
+    "ح": "h",
+} | dict(zip("абсде", "abcde", strict=True))
+_SUB_NOUN: Final = r"(?:sub-?\s?para(?:graph)?s?\.?|alin[ée]as?|apartados?|incisos?|подпункт\w{0,3}|الفقرة الفرعية)"
+_LETTER: Final = r"(?:(?P<first>[a-zа-я])(?P=first)?|[ivx]{1,5}|[أابجدهوزح]|هـ)"
+_SUB: Final = re.compile(rf"\s{{0,2}}(?:,?\s{{0,2}}{_SUB_NOUN}\s{{0,2}})?\(?\s?(?P<letter>{_LETTER})\s?\)", re.I)
+_GLUED_SUB: Final = re.compile(r"\.?(?P<letter>[a-h])(?![A-Za-z0-9.'])")
+_LEADING_SUB: Final = re.compile(
+    rf"{_SUB_NOUN}\s{{0,2}}\(?(?P<letter>{_LETTER})\)\s{{0,3}}(?:of|to|in|du|de|del|من)?\s{{0,3}}(?:the\s|la\s|le\s)?\Z",
+    re.I,
+)
+_FIGURES: Final = re.compile(
+    r"\(?(?P<figures>[0-9]{1,3})(?P<bis>\s?(?:bis|ter)\b)?"
+    r"(?!\s?/\s?[0-9]|[0-9]|[.,:][0-9]|\s?%|\s?\((?:19|20)[0-9]{2}\)|\s?[A-Z]?\s?\((?:E?S-)?[IVXL]{1,8}\)|st\b|nd\b|rd\b|th\b)"
+    r"(?P<close>\))?"
+)
+_JOINT: Final = re.compile(
+    r"\s{0,3}(?:(?P<range>[-~]|(?:to|through|until|à|au|al|a|по|إلى)(?=\s))|(?:[,;]\s{0,3})?(?:and|or|et|ou|y|e|o|и|или)"
+    r"(?=\s)|&|[,،;]|\bو\s?)\s{0,3}",
+    re.I,
+)
+# After a further number: the phrase's end or a word that goes on with the sentence, not a noun that is counted.
+_GOES_ON: Final = re.compile(
+    r"\s{0,3}(?:\Z|[^\w\s]|(?:of|in|and|or|to|above|below|thereof|as|is|are|on|with|from|through|de|du|des|del|la|et|y|e|и|или"
+    r"|резолюц\w{2,3}|من|say|says|said|do|does|which|that|for|the|shall|by|at|were|was|have|has|can|will|would|should)\b)",
+    re.I,
+)
+_MONTH: Final = re.compile(
+    r"\s{1,3}(?:de\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fév|avr|mai|août|déc|ene|abr|ago|dic|янв|фев|апр)",
+    re.I,
+)
+_LONGEST_RANGE: Final = 60
+_SPANISH: Final = re.compile(r"\b(?:el|los|las|que|del|por|una|según|qué|con|y|en)\b", re.I)
+
+_CHINESE_NUMBER: Final = r"(?:[0-9]{1,3}|[〇一二三四五六七八九十]{1,3})"
+_CHINESE_LETTER: Final = r"(?:\s?\([a-z]{1,4}\)){0,3}"
+_CHINESE: Final = re.compile(
+    r"(?P<before>(?:序言|前言|执行|執行|正文)(?:部分|段)?(?:的|中的|中)?\s?)?"
+    rf"(?:(?P<last>最后一|最後一)|第\s?(?P<numbers>{_CHINESE_NUMBER}{_CHINESE_LETTER}"
+    rf"(?:\s?(?:[、,和及至到与-]|以及)\s?第?\s?{_CHINESE_NUMBER}{_CHINESE_LETTER}){{0,20}}))\s?"
+    rf"(?P<between>序言|执行|執行)?段(?P<letters>{_CHINESE_LETTER})"
+)
+_CHINESE_ITEM: Final = re.compile(
+    rf"(?P<range>[至到-])?\s?第?\s?(?P<number>{_CHINESE_NUMBER})(?P<letters>{_CHINESE_LETTER})"
+)
+
+
+def find_paragraphs(folded: str) -> tuple[ParagraphMention, ...]:
+    """All paragraphs named in a folded text, in order."""
+    found = [mention for match in _NOUN.finditer(folded) if (mention := _read(match, folded)) is not None]
+    found.extend(_read_chinese(match) for match in _CHINESE.finditer(folded))
+    return tuple(sorted(found, key=lambda mention: mention.whole.start))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far around one noun."""
+
+    start: int
+    end: int
+    kind: ReferenceKind | None = None
+    items: list[Item] = field(default_factory=list)
+
+
+def _read(match: re.Match[str], folded: str) -> ParagraphMention | None:
+    reading = _Reading(match.start(), match.end())
+    if match["op"] or match["pp"]:
+        reading.kind = "operative" if match["op"] else "preambular"
+    else:
+        _read_before(reading, folded)
+    if not reading.items:
+        noun = match[0].lower()
+        plural = noun.endswith(("s", "s.", "ات", "تان", "تين")) or len(match["sign"] or "") > 1
+        _read_after(reading, folded, plural)
+    if not reading.items or (match["sub"] and "." not in reading.items[0].number):
+        return None
+    if late := _LATE_QUALIFIER.match(folded, reading.end):
+        reading.kind = "preambular" if late["preambular"] else "operative"
+        reading.end = late.end()
+    if (match["stroke"] and reading.kind is None) or _is_preposition(match, folded, reading.end):
+        return None
+    _read_leading_letter(reading, folded)
+    weak = (
+        bool(match["sign"])
+        or match[0].lower().startswith("clause")
+        or match[0] in {"pp", "pps"}
+        and folded[match.end()] == " "
+    )
+    span = Span(reading.start, reading.end)
+    return ParagraphMention(span, reading.kind or "operative", tuple(reading.items), weak)
+
+
+def _read_before(reading: _Reading, folded: str) -> None:
+    """Qualifiers and ordinals before the noun: "third and fourth preambular", "operative", "twenty-first"."""
+    low = max(0, reading.start - 120)
+    ordinals: list[Item] = []
+    edge = reading.start
+    words = list(_WORD.finditer(folded, low, reading.start))
+    while words:
+        word = words.pop()
+        if word.start() == low and low > 0:
+            break
+        gap = folded[word.end() : edge]
+        if len(gap) > 4 or gap.strip(" \t\r\n,.-"):
+            break
+        text = word[0]
+        if _PREAMBULAR.fullmatch(text) or _OPERATIVE.fullmatch(text):
+            if reading.kind is not None:
+                break
+            reading.kind = "preambular" if _PREAMBULAR.fullmatch(text) else "operative"
+            reading.start = edge = word.start()
+        elif text.lower() in _AND and ordinals:
+            edge = word.start()
+        elif (number := ordinal(text)) is not None:
+            begin = word.start()
+            if words and words[-1][0].lower() in _TENS and number != LAST and int(number) < 10:
+                tens = words.pop()
+                number, begin = str(_TENS[tens[0].lower()] + int(number)), tens.start()
+            ordinals.append(Item(Span(begin, word.end()), number))
+            reading.start = edge = begin
+        else:
+            break
+    reading.items = ordinals[::-1]
+
+
+def _read_after(reading: _Reading, folded: str, plural: bool) -> None:
+    """The numbers after the noun, with their letters, lists and ranges."""
+    sign = _SIGN.match(folded, reading.end)
+    position = sign.end() if sign else reading.end
+    ranging = False
+    while len(reading.items) < 100:
+        found = _item(folded, position, reading.items)
+        if found is None:
+            return
+        item, end = found
+        if reading.items and not (_continues(folded, end, plural)):
+            return
+        if ranging:
+            reading.items.extend(_between(reading.items[-1], item))
+        reading.items.append(item)
+        reading.end = end
+        joint = _JOINT.match(folded, end)
+        if joint is None:
+            return
+        position, ranging = joint.end(), joint["range"] is not None
+
+
+def _continues(folded: str, end: int, plural: bool) -> bool:
+    if _MONTH.match(folded, end):
+        return False
+    return plural or _GOES_ON.match(folded, end) is not None
+
+
+def _item(folded: str, position: int, before: list[Item]) -> tuple[Item, int] | None:
+    """The number at a position: figures with letters, a number in words, or a further letter of the number before."""
+    if figures := _FIGURES.match(folded, position):
+        bracketed = figures[0].startswith("(")
+        if bracketed and not figures["close"]:
+            return None
+        end = figures.end() if bracketed else figures.end("bis") if figures["bis"] else figures.end("figures")
+        number = str(int(figures["figures"])) + (figures["bis"] or "").strip().lower()
+        letters, end = _letters(folded, end)
+        return Item(Span(position, end), ".".join([number, *letters])), end
+    if before and "." in before[-1].number and (letter := _SUB.match(folded, position)):
+        stem = before[-1].number.rpartition(".")[0]
+        return Item(Span(position, letter.end()), f"{stem}.{_latin(letter['letter'])}"), letter.end()
+    word = _WORD.match(folded, position)
+    number_in_words = number_word(word[0]) if word else None
+    if word is None or number_in_words is None:
+        return None
+    letters, end = _letters(folded, word.end())
+    return Item(Span(position, end), ".".join([number_in_words, *letters])), end
+
+
+def _letters(folded: str, position: int) -> tuple[list[str], int]:
+    letters: list[str] = []
+    glued = _GLUED_SUB.match(folded, position)
+    if glued:
+        letters, position = [glued["letter"]], glued.end()
+    while len(letters) < 3 and (sub := _SUB.match(folded, position)):
+        letters.append(_latin(sub["letter"]))
+        position = sub.end()
+    return letters, position
+
+
+def _latin(letter: str) -> str:
+    return _LETTERS.get(letter.lower(), letter.lower())
+
+
+def _between(first: Item, last: Item) -> Iterator[Item]:
+    """The items that a range leaves out: 4 in "3-5", 9.b in "9 (a) to (c)"."""
+    span = Span(first.span.start, last.span.end)
+    if first.number.isdigit() and last.number.isdigit():
+        low, high = int(first.number), int(last.number)
+        if high - low <= _LONGEST_RANGE:
+            yield from (Item(span, str(number)) for number in range(low + 1, high))
+        return
+    stem, _, low_letter = first.number.rpartition(".")
+    other, _, high_letter = last.number.rpartition(".")
+    if stem and stem == other and len(low_letter) == len(high_letter) == 1:
+        yield from (Item(span, f"{stem}.{chr(code)}") for code in range(ord(low_letter) + 1, ord(high_letter)))
+
+
+def _read_leading_letter(reading: _Reading, folded: str) -> None:
+    """ "subparagraph (b) of" before a single paragraph."""
+    leading = _LEADING_SUB.search(folded, max(0, reading.start - 50), reading.start)
+    if leading and len(reading.items) == 1:
+        number = f"{reading.items[0].number}.{_latin(leading['letter'])}"
+        reading.start = leading.start()
+        reading.items = [Item(Span(reading.start, reading.end), number)]
+
+
+def _is_preposition(match: re.Match[str], folded: str, end: int) -> bool:
+    """Whether "para" is the Spanish preposition: "para 8 países"."""
+    if match[0].lower() != "para":
+        return False
+    low, high = max(0, match.start() - 80), min(len(folded), end + 80)
+    spanish = {word.lower() for word in _SPANISH.findall(folded, low, high)}
+    return len(spanish) > 1 or (len(spanish) == 1 and _GOES_ON.match(folded, end) is None)
+
+
+def _read_chinese(match: re.Match[str]) -> ParagraphMention:
+    qualifier = (match["before"] or "") + (match["between"] or "")
+    kind: ReferenceKind = "preambular" if "序" in qualifier or "前" in qualifier else "operative"
+    items: list[Item] = []
+    if match["last"]:
+        items.append(Item(Span(*match.span("last")), LAST))
+    else:
+        for each in _CHINESE_ITEM.finditer(match.string, *match.span("numbers")):
+            value = chinese_number(each["number"])
+            letters = re.findall("[a-z]+", each["letters"] or match["letters"])
+            item = Item(Span(each.start("number"), each.end()), ".".join([str(value or 0), *letters]))
+            if each["range"] and items:
+                items.extend(_between(items[-1], item))
+            items.append(item)
+    return ParagraphMention(Span(match.start(), match.end()), kind, tuple(items))
