@@ -16,7 +16,7 @@ from rag.chat import StandaloneQuestion
 from rag.frame import datum_name, sentence
 from rag.holdings import Holdings
 from rag.model import Answer, Filters, Refusal
-from rag.places import look_up
+from rag.lookup import look_up
 from rag.question import Place, Query, understand
 from rag.retrieve import Found, grouped, search
 from rag.scope import Scope, filtered, narrowed

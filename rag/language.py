@@ -35,6 +35,8 @@ _FUNCTION_WORDS: Final = {
 }
 _SPANISH_ONLY: Final = re.compile(r"[¿¡ñ]|[áíóú]")
 _FRENCH_ONLY: Final = re.compile(r"[èêçàùœôîâû]|\b[ldqsnc][’']")
+# "op", "pp", "res": parts of a reference, in any language.
+_ABBREVIATION: Final = 3
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -58,4 +60,4 @@ def _latin_language(text: str, fallback: str) -> str:
     best = max(("en", "fr", "es"), key=lambda language: scores[language])
     if scores[best] > 0:
         return best
-    return "en" if words and fallback not in ("en", "fr", "es") else fallback
+    return "en" if any(len(word) > _ABBREVIATION for word in words) and fallback not in ("en", "fr", "es") else fallback

@@ -13,6 +13,7 @@ from typing import Final
 from index.numerals import chinese_number, ordinal
 
 _YEAR: Final = r"((?:19[4-9]\d|20\d\d))"
+_THE: Final = r"(?:the year |year |l[’']année |el año )?"
 _RESOLUTION: Final = (
     r"(?:resolutions?|texts?|versions?|résolutions?|textes?|resoluci(?:ón|ones)|textos?|version(?:es)?|"
     r"резолюци\w+|текст\w*|قرار\w*|القرار\w*|نص)"
@@ -21,7 +22,9 @@ _ADOPTED: Final = (
     r"(?:adopted|passed|approved|dated|adoptée?s?|votée?s?|aprobad[ao]s?|adoptad[ao]s?|принят\w*|"
     r"المعتمد\w*|الصادر\w*|المتخذ\w*)"
 )
-_LINK: Final = r"(?:\s+(?:of|from|in|de|en|от|в|for|year|año|l[’']année|dated|adopted|عام|لعام|سنة|لسنة|في)){0,3}\s+"
+_LINK: Final = (
+    r"(?:\s+(?:of|from|in|on|le|el|the|de|en|от|в|for|year|año|l[’']année|dated|adopted|عام|لعام|سنة|لسنة|في)){0,3}\s+"
+)
 
 _SINGLE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -39,18 +42,18 @@ _SINGLE: Final = tuple(
     )
 )
 _RANGE: Final = re.compile(
-    rf"(?:between|from|entre|de|с|بين|من)\s+{_YEAR}\s*(?:and|to|until|till|-|–|et|à|y|a|по|до|и|و|إلى|到|至)\s*{_YEAR}"
+    rf"(?:between|from|entre|de|с|بين|من)\s+{_THE}{_YEAR}\s*(?:and|to|until|till|-|–|et|à|y|a|по|до|и|و|إلى|到|至)\s*{_YEAR}"
     rf"|{_YEAR}\s*(?:到|至|-|–)\s*{_YEAR}\s*年?",
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(
-    rf"(?:since|from|starting in|depuis|desde|начиная с|с|منذ)\s+{_YEAR}(?:\s+(?:on|onwards?))?"
+    rf"(?:since|from|starting in|depuis|desde|начиная с|с|منذ)\s+{_THE}{_YEAR}(?:\s+(?:on|onwards?))?"
     rf"|{_YEAR}\s*年?(?:以来|以后|之后)"
-    rf"|(?:after|après|después de|после|بعد)\s+{_YEAR}",
+    rf"|(?:after|après|después de|после|بعد)\s+{_THE}{_YEAR}",
     re.IGNORECASE,
 )
 _UNTIL: Final = re.compile(
-    rf"(?:before|until|up to|avant|antes de|до|قبل)\s+{_YEAR}|{_YEAR}\s*年?(?:以前|之前)", re.IGNORECASE
+    rf"(?:before|until|up to|avant|antes de|до|قبل)\s+{_THE}{_YEAR}|{_YEAR}\s*年?(?:以前|之前)", re.IGNORECASE
 )
 _AFTER: Final = re.compile(r"after|après|después|после|بعد|之后|以后", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"before|avant|antes|до|قبل|之前|以前", re.IGNORECASE)
@@ -66,6 +69,7 @@ _SESSION_NARROWS: Final = re.compile(
     rf"{_RESOLUTION}[^?.]{{0,40}}(?:at|of|from|during)\s+(?:the|its)\s+[\w-]+(?:[-\s]\w+)?\s+session"
     rf"|(?:at|of|from|during|in)\s+(?:the|its)\s+[\w-]+(?:[-\s]\w+)?\s+session[^?.]{{0,30}}(?:adopt|resolution|\bsay|\bdecide)"
     rf"|{_ADOPTED}[^?.]{{0,40}}session|session(?:'s|’s)?\s+{_RESOLUTION}"
+    r"|^(?:the\s+)?[\w-]+(?:[-\s]\w+)?\s+session\b(?!\s+\w+\s+(?:report|consider))"
     r"|届(?:会议|大会|联大)[^？。]{0,6}(?:通过|决议)|сесси\w+[^?.]{0,20}принят|принят\w*[^?.]{0,20}сесси",
     re.IGNORECASE,
 )
