@@ -33,6 +33,7 @@ __all__ = ["Catalog", "FamilyMember", "ResolutionSummary"]
 # Below SQLite's limit on the variables of one statement, whatever it was compiled with.
 _VARIABLES: Final = 900
 _TRIGRAM: Final = 3
+_PIECE: Final = 12
 _BY_ADOPTION: Final = "r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position"
 
 
@@ -281,18 +282,29 @@ class Catalog:
         words = search_words(fragment)
         if not words or limit <= 0:
             return ()
-        if len(words) >= _TRIGRAM:
-            found_in, needle = "wording_search WHERE words MATCH ?1", f'"{words}"'
-        else:
-            found_in, needle = "wording WHERE instr(words, ?1)", words
-        key = "rowid" if len(words) >= _TRIGRAM else "key"
+        pieces = " AND ".join(f'"{piece}"' for piece in _pieces(words))
+        narrowed = "AND key IN (SELECT rowid FROM wording_search WHERE words MATCH ?4)" if pieces else ""
         found = self.rows(
-            f"SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
-            f"WHERE p.wording IN (SELECT {key} FROM {found_in}) AND (?2 IS NULL OR r.language = ?2) "
-            f"ORDER BY {_BY_ADOPTION} LIMIT ?3",
-            (needle, language, limit),
+            "SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+            f"WHERE p.wording IN (SELECT key FROM wording WHERE instr(words, ?1) {narrowed}) "
+            f"AND (?2 IS NULL OR r.language = ?2) ORDER BY {_BY_ADOPTION} LIMIT ?3",
+            (words, language, limit, *([pieces] if pieces else [])),
         )
         return tuple(paragraph_id for (paragraph_id,) in found)
+
+
+def _pieces(words: str) -> tuple[str, ...]:
+    """Short runs of `words` to look up in the index of trigrams; none when they are too short for it.
+
+    Looking up all of a long quotation takes thirty times as long as two pieces of it and a comparison with what they
+    find.
+    """
+    if len(words) < _TRIGRAM:
+        return ()
+    if len(words) <= 2 * _PIECE:
+        return (words,)
+    third = len(words) // 3
+    return words[third : third + _PIECE], words[-_PIECE:]
 
 
 def _conditions(

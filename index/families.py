@@ -48,7 +48,7 @@ def units(words: str) -> list[str]:
     """What is compared: words, or single characters in scripts without blanks."""
     found: list[str] = []
     for word in words.split():
-        if any(is_wide(character) for character in word):
+        if not word.isascii() and any(map(is_wide, word)):
             found.extend(word)
         else:
             found.append(word)

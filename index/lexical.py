@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +45,8 @@ def words(text: str, language: str) -> list[str]:
 
 
 def _terms(piece: str, language: str) -> list[str]:
+    if piece.isascii():
+        return [_stem(piece, language)]
     terms: list[str] = []
     run = ""
     wide = False
@@ -71,6 +73,7 @@ def _stemmer(language: str) -> Any:
     return None if name is None else Stemmer.Stemmer(name)
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
     """The stem, without accents: these are left out of what people type. Marks that make other letters (й) stay."""
     stemmer = _stemmer(language)
