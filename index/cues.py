@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
+
+from index.patterns import Pattern
 
 CueKind = Literal["GA", "SC", "ECOSOC", "HRC", "COUNCIL", "other", "resolution", "decision"]
 
@@ -48,7 +50,7 @@ _OTHER_BODIES_CASED: Final = (
     r"\b(?:WHA|WHO|FAO|ILO|IAEA|IMO|ICAO|UNESCO|UNEP|UNEA|UNDP|UNHCR|OAS|OAU|AU|EU|OSCE|NATO|PACE|CHR|MRE|CSW|CND)\b"
     r"|\b\w{0,3}لجنة\b(?:\s\w{1,12}){0,4}|\b\w{0,3}مؤتمر\b|(?:小组)?委员会|世界\w{1,4}大会|环境大会|会议(?=第)|议会"
 )
-_CUE: Final = re.compile(
+_CUE: Final = Pattern(
     rf"(?P<resolution>(?i:{RESOLUTION_WORD})|\bRES(?=[ .]))|(?P<decision>(?i:{_DECISION_WORD}))"
     rf"|(?P<other>(?i:{_OTHER_BODIES}){_NAME_WORDS}|{_OTHER_BODIES_CASED})"
     r"|(?P<GA>(?i:\bgeneral\s{1,3}assembly\b|\bassembl[ée]e\s{1,3}g[ée]n[ée]rale\b|\basamblea\s{1,3}general\b"
@@ -69,23 +71,26 @@ _CYRILLIC: Final = frozenset("абвгдеёжзийклмнопрстуфхцч
 _KINDS: Final[tuple[CueKind, ...]] = ("resolution", "decision", "other", "GA", "SC", "HRC", "ECOSOC", "COUNCIL")
 
 # Between the body and "resolution": "the Security Council, in its relevant resolution".
-_BODY_TO_WORD: Final = re.compile(
+_BODY_TO_WORD: Final = Pattern(
     r"\s{0,3}(?:'s?\s{0,2})?(?:,?\s{0,3}(?:in|by|through|under|its|the|of|relevant|previous|earlier|adopted|draft"
     r"|dans|par|sa|ses|en|su|sus|в|своей|своих|的|在其|其|第)\s{0,3}){0,5}"
 )
 # Between "resolution" (or the body) and the number: "No.", "of the" (a body follows), "第".
-_WORD_TO_NUMBER: Final = re.compile(
+_WORD_TO_NUMBER: Final = Pattern(
     r"\s{0,3}(?:nos?\.?|number|n[°º]|№|núm\.?|numéro|número|رقم|#)?\s{0,3}第?\s{0,3}", re.I
 )
-_WORD_TO_BODY: Final = re.compile(r"\s{0,3}(?:of|de|del|du|des|da)?\s{0,3}(?:the|la|los|l')?\s{0,3}", re.I)
+_WORD_TO_BODY: Final = Pattern(r"\s{0,3}(?:of|de|del|du|des|da)?\s{0,3}(?:the|la|los|l')?\s{0,3}", re.I)
 _DATE: Final = r"(?:\s{1,3}(?:of|du|de|от)\s{1,3}[0-9]{1,2}\s{1,3}(?:de\s)?\w{3,12}(?:\s{1,3}(?:de\s)?[0-9]{4})?)?"
-_NUMBER_TO_BODY: Final = re.compile(
+_NUMBER_TO_BODY: Final = Pattern(
     rf"{_DATE}[\s,]{{0,3}}(?:(?:adopted|passed|adoptée|aprobada)\s{{1,3}})?"
     r"(?:(?:(?:of|by|par|de|por)\s{1,3}(?:the\s{1,3}|la\s{1,3}|l')|du\s{1,3}|des\s{1,3}|del\s{1,3}|de\s{1,3}l'))",
     re.I,
 )
-_NUMBER_TO_GENITIVE: Final = re.compile(rf"{_DATE}\s{{1,3}}")
-_CHINESE_WORD: Final = re.compile(r"\s{0,2}号?\s{0,2}(?:(?P<resolution>决议|決議)|(?P<decision>决定|決定))")
+_NUMBER_TO_GENITIVE: Final = Pattern(rf"{_DATE}\s{{1,3}}")
+# How far from a number its words can be, the longest names included.
+_BEFORE: Final = 250
+_AFTER: Final = 120
+_CHINESE_WORD: Final = Pattern(r"\s{0,2}号?\s{0,2}(?:(?P<resolution>决议|決議)|(?P<decision>决定|決定))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,12 @@ class Setting:
 
 
 class Cues:
-    """All cues of a folded text, found once."""
+    """The cues near the numbers of a folded text. `spots` are the numbers' ranges, in order."""
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, folded: str, spots: Iterable[tuple[int, int]]) -> None:
         self._text = folded
-        self._cues = tuple(_cue(match) for match in _CUE.finditer(folded))
+        windows = _windows(spots)
+        self._cues = tuple(_cue(match) for low, high in windows for match in _CUE.finditer(folded, low, high))
         self._starts = [cue.start for cue in self._cues]
         self._ends = [cue.end for cue in self._cues]
 
@@ -152,11 +158,22 @@ class Cues:
         return cue if _spans(joint, self._text, end, cue.start) else None
 
 
+def _windows(spots: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in which a cue can matter, overlapping ones joined."""
+    windows: list[tuple[int, int]] = []
+    for start, end in spots:
+        low, high = max(0, start - _BEFORE), end + _AFTER
+        if windows and low <= windows[-1][1]:
+            low, high = windows.pop()[0], max(high, end + _AFTER)
+        windows.append((low, high))
+    return windows
+
+
 def _cue(match: re.Match[str]) -> Cue:
     kind = next(kind for kind in _KINDS if match[kind] is not None)
     return Cue(match.start(), match.end(), kind)
 
 
-def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+def _spans(pattern: Pattern, text: str, start: int, end: int) -> bool:
     """Whether the pattern takes up exactly [start, end), which must be short."""
     return 0 <= end - start <= 70 and pattern.fullmatch(text, start, end) is not None

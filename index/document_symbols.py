@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from index.errors import SymbolError
 from index.numerals import ROMAN, fold_characters, roman_value
+from index.patterns import Pattern
 
 Body = Literal["GA", "SC", "ECOSOC", "HRC"]
 # "COUNCIL" is any of the three councils: "Council resolution 12/16" is of the one whose symbols look so.
@@ -92,17 +93,17 @@ def matching_symbols(symbol: str, known: Iterable[str]) -> tuple[str, ...]:
 _GAP: Final = r"\s{0,3}"
 _SLASH: Final = rf"{_GAP}[/\\_]{_GAP}"
 _PART: Final = rf"(?:{_GAP}-?[\[(]?([A-Z])[\])]?)?"
-_SLASHED: Final = re.compile(rf"((?:E?S{_GAP}-?{_GAP})?[0-9]{{1,3}}){_SLASH}([0-9]{{1,4}}){_PART}")
-_YEARLY: Final = re.compile(rf"((?:19|20)[0-9]{{2}}){_SLASH}([0-9]{{1,4}}){_PART}")
+_SLASHED: Final = Pattern(rf"((?:E?S{_GAP}-?{_GAP})?[0-9]{{1,3}}){_SLASH}([0-9]{{1,4}}){_PART}")
+_YEARLY: Final = Pattern(rf"((?:19|20)[0-9]{{2}}){_SLASH}([0-9]{{1,4}}){_PART}")
 _SESSION: Final = rf"(?:(E?S){_GAP}-?{_GAP})?({ROMAN}|[0-9]{{1,2}})"
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = Pattern(
     rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?{_GAP}[(\[]{_GAP}(?:((?:19|20)[0-9]{{2}})|{_SESSION}){_GAP}[)\]]{_PART}"
 )
 # As some write it: "S/RES/1325/2000".
-_WITH_YEAR: Final = re.compile(rf"([0-9]{{1,4}}){_SLASH}((?:19|20)[0-9]{{2}})")
-_BARE: Final = re.compile(rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?")
+_WITH_YEAR: Final = Pattern(rf"([0-9]{{1,4}}){_SLASH}((?:19|20)[0-9]{{2}})")
+_BARE: Final = Pattern(rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?")
 
-_EXPLICIT: Final = re.compile(
+_EXPLICIT: Final = Pattern(
     rf"(?:(A{_SLASH}HRC|HRC|A|S|E|SC|GA)(?:{_SLASH}|\s{{1,3}}))?RES(?:{_SLASH}|[.\s]{_GAP})(?=[0-9SE])"
 )
 _EXPLICIT_BODIES: Final[dict[str, Body]] = {"A": "GA", "GA": "GA", "S": "SC", "SC": "SC", "E": "ECOSOC", "HRC": "HRC"}
@@ -112,12 +113,12 @@ _BODY_WORDS: Final[tuple[tuple[str, NamedBody], ...]] = (
     (r"(?:UNITED NATIONS |UN )?ECONOMIC AND SOCIAL COUNCIL|ECOSOC", "ECOSOC"),
     (r"(?:UNITED NATIONS |UN )?HUMAN RIGHTS COUNCIL|(?:UN)?HRC", "HRC"),
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = Pattern(
     r"(?:THE )?(?:" + "|".join(f"({words})" for words, _ in _BODY_WORDS) + r")?\s{0,3}"
     r"(?:RESOLUTIONS?|RES\.?|R[ÉE]SOLUTION|RESOLUCI[ÓO]N|РЕЗОЛЮЦИЯ|القرار|قرار|决议|决議)?\s{0,3}(?:NO\.?|第)?\s{0,3}"
 )
-_CHINESE_END: Final = re.compile(r"\s{0,3}号?\s{0,3}(?:决议|决議)?$")
-_URL: Final = re.compile(r"^\s*(?:HTTPS?://)?[\w.-]{0,80}(?:UN\.ORG|UNDOCS\.ORG)/\S{0,200}$", re.IGNORECASE)
+_CHINESE_END: Final = Pattern(r"\s{0,3}号?\s{0,3}(?:决议|决議)?$")
+_URL: Final = Pattern(r"^\s*(?:HTTPS?://)?[\w.-]{0,80}(?:UN\.ORG|UNDOCS\.ORG)/\S{0,200}$", re.IGNORECASE)
 
 
 def parse_symbol(text: str) -> Symbol:
@@ -164,12 +165,9 @@ def _from_address(text: str) -> str:
 def _complaint(text: str, number: str, body: NamedBody | None) -> str:
     shown = " ".join(text.split())
     shown = f"{shown[:57]}..." if len(shown) > 60 else shown
-    if body is None and _YEARLY.fullmatch(number):
-        return f'"{shown}" does not say whose resolution it is: if the Economic and Social Council\'s, write "E/RES/{number}"'
-    if body is None and _SLASHED.fullmatch(number):
-        return (
-            f'"{shown}" does not say whose resolution it is: if the Human Rights Council\'s, write "A/HRC/RES/{number}"'
-        )
+    if body is None and (_YEARLY.fullmatch(number) or _SLASHED.fullmatch(number)):
+        council, prefix = ("Economic and Social", "E") if _YEARLY.fullmatch(number) else ("Human Rights", "A/HRC")
+        return f'"{shown}" does not say of which body: for the {council} Council write "{prefix}/RES/{number}"'
     return f'"{shown}" is not a symbol of a resolution: write one like {EXAMPLES}'
 
 

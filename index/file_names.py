@@ -8,20 +8,19 @@ from typing import Final
 
 from index.document_symbols import NamedBody, read_number
 from index.numerals import ROMAN, fold_characters
+from index.patterns import Pattern
 
 _BREAK: Final = r"[\s_./\\()\[\],-]{1,3}"
 _END: Final = r"(?![A-Z0-9])"
-_PREFIX: Final = re.compile(rf"(?<![A-Z0-9])(?:A{_BREAK}(HRC){_BREAK}|([ASE]){_BREAK})RES{_BREAK}(?=[0-9SE])")
+_PREFIX: Final = Pattern(rf"(?<![A-Z0-9])(?:A{_BREAK}(HRC){_BREAK}|([ASE]){_BREAK})RES{_BREAK}(?=[0-9SE])")
 # Languages are often given by one letter at the end (A, C, E, F, R, S): such a letter alone is no part of a resolution.
 _LETTER: Final = rf"(?:([A-Z]){_END}|{_BREAK}([A-Z])(?={_BREAK}(?:AR|EN|ES|FR|RU|ZH){_END}))?"
-_OF_YEAR: Final = re.compile(rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}((?:19|20)[0-9]{{2}}){_END}")
-_OF_SESSION: Final = re.compile(
-    rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}((?:E?S-)?{ROMAN}){_END}(?:\)\[([A-Z])\])?"
-)
-_SLASHED: Final = re.compile(rf"((?:E?S{_BREAK})?[0-9]{{1,4}}){_BREAK}([0-9]{{1,4}})(?![0-9]){_LETTER}")
+_OF_YEAR: Final = Pattern(rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}((?:19|20)[0-9]{{2}}){_END}")
+_OF_SESSION: Final = Pattern(rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}((?:E?S-)?{ROMAN}){_END}(?:\)\[([A-Z])\])?")
+_SLASHED: Final = Pattern(rf"((?:E?S{_BREAK})?[0-9]{{1,4}}){_BREAK}([0-9]{{1,4}})(?![0-9]){_LETTER}")
 # An addendum or a corrigendum is another document.
-_SUPPLEMENT: Final = re.compile(rf"{_BREAK}(?:ADD|CORR|AMEND)(?![A-Z])")
-_ALONE: Final = re.compile(rf"[0-9]{{1,4}}{_END}")
+_SUPPLEMENT: Final = Pattern(rf"{_BREAK}(?:ADD|CORR|AMEND)(?![A-Z])")
+_ALONE: Final = Pattern(rf"[0-9]{{1,4}}{_END}")
 
 _BODIES: Final[dict[str, NamedBody]] = {"A": "GA", "S": "SC", "E": "ECOSOC"}
 _LANGUAGES: Final = {

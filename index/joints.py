@@ -1,4 +1,4 @@
-"""What may stand between a paragraph and a resolution, and what shows that a paragraph is of something else.
+"""What may stand between a paragraph and its resolution.
 
 Patterns in the six official languages, for folded text; all are bounded.
 """
@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from index.cues import RESOLUTION_WORD
-from index.model import Span
+from index.patterns import Pattern
 
 _DATE: Final = r"(?:\s{1,3}(?:of|du|de|от)\s{1,3}[0-9]{1,2}\s{1,3}(?:de\s)?\w{3,12}(?:,?\s{1,3}(?:de\s)?[0-9]{4})?)?"
 _PREPOSITION: Final = (
@@ -20,66 +20,50 @@ _ARTICLE: Final = (
     r"|la|le|les|las|los|l'|sa|su|своей|его)"
 )
 # "para. 8 of resolution 57/203": a preposition that leads to the resolution.
-_OF: Final = re.compile(rf"[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:{_ARTICLE}\s{{0,3}}){{0,3}}", re.I)
+_OF: Final = Pattern(rf"[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:{_ARTICLE}\s{{0,3}}){{0,3}}", re.I)
 # "para. 8, resolution 57/203", "пункт 8 резолюции 57/203".
-_NEXT_TO: Final = re.compile(r"[\s,(\[]{0,4}")
+_NEXT_TO: Final = Pattern(r"[\s,(\[]{0,4}")
 # "resolution 57/203, in particular its paragraph 8", "57/203 OP8", 第57/203号决议的第8段.
-_LED_BY: Final = re.compile(
-    rf"(?:{_DATE}(?:'s)?[\s,:(\[-]{{0,4}}(?:(?:(?:and\s{{1,3}})?in particular|especially|notably|specifically|including"
-    r"|see|at|in|its|their|the|en particulier|notamment|en particular|son|sa|le|la|el|su|al|au|в частности|его|в|в ее|特别是|尤其是|其|中"
-    r"|的)(?!\w)[\s,:(]{0,3}){0,3}|(?:的|之|中的|里的|，|特别是|尤其是|其){1,2})",
-    re.I,
+_LEADING_WORD: Final = (
+    r"(?:(?:and\s{1,3})?in particular|especially|notably|specifically|including|see|at|in|its|their|the|en particulier"
+    r"|notamment|en particular|son|sa|le|la|el|su|al|au|в частности|его|в|в ее)(?!\w)"
 )
-_AND: Final = re.compile(
+_CHINESE_LEAD: Final = r"(?:的|之|中的|里的|中|特别是|尤其是|其)"
+_LED_BY: Final = Pattern(
+    rf"{_DATE}(?:'s)?[\s,:(\[-]{{0,4}}(?:(?:{_LEADING_WORD}|{_CHINESE_LEAD})[\s,:(]{{0,3}}){{0,3}}", re.I
+)
+_AND: Final = Pattern(
     r"[\s,;]{0,3}(?:and|or|&|et|ou|y|e|o|и|или|和|及|与|以及|、|و|to|,)[\s,]{0,3}"
     r"(?:(?:in|of|the|its|to|la|le|el|du|de)\s{1,3}){0,2}"
     r"|\s{0,3}[,、]\s{0,3}",
     re.I,
 )
-_THAT_RESOLUTION: Final = re.compile(
-    rf"[\s,]{{0,3}}(?:{_PREPOSITION}\s{{0,3}}(?:that|the said|the same|the above-mentioned|the aforementioned"
-    rf"|cette|ladite|la même|dicha|esa|la misma|этой|указанной|той же|هذا)\s{{1,3}}{RESOLUTION_WORD}|thereof\b|的?(?:该|上述|同一)(?:决议|決議))",
+_THAT: Final = (
+    r"(?:that|the said|the same|the above-mentioned|the aforementioned|cette|ladite|la même|dicha|esa|la misma|этой"
+    r"|указанной|той же|هذا)"
+)
+_THAT_RESOLUTION: Final = Pattern(
+    rf"[\s,]{{0,3}}(?:{_PREPOSITION}\s{{0,3}}{_THAT}\s{{1,3}}{RESOLUTION_WORD}|thereof\b)"
+    r"|的?(?:该|上述|同一)(?:决议|決議)",
     re.I,
 )
-_THEREOF: Final = re.compile(r"[\s,]{0,3}thereof\b", re.I)
-_THIS_RESOLUTION: Final = re.compile(
+_THEREOF: Final = Pattern(r"[\s,]{0,3}thereof\b", re.I)
+_THIS_RESOLUTION: Final = Pattern(
     rf"[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:the present|this|la présente|la presente|esta|настоящей)\s{{1,3}}"
     + RESOLUTION_WORD,
     re.I,
 )
-_ABOVE: Final = re.compile(r"[\s,]{0,3}(?:above|below|ci-dessus|ci-après|supra|infra|выше|ниже|أعلاه|أدناه)\b", re.I)
-# Documents and provisions that have paragraphs of their own.
-_FOREIGN: Final = (
-    r"(?:reports?|charter|covenants?|conventions?|declarations?|articles?|arts?\.?|letters?|statutes?|agreements?|accords?"
-    r"|programmes?|documents?|notes?|rules?|protocols?|treat(?:y|ies)|plans?|judge?ments?|opinions?|statements?|pacts?"
-    r"|memorand(?:um|a)|communiqués?|constitutions?|regulations?|principles?|decisions?|observations|meetings?|ibid|chapters?"
-    r"|rapports?|charte|pactes?|convention|déclarations?|lettres?|statuts?|informes?|carta|pactos?|convenios?|convenci[oó]n"
-    r"|declaraci[oó]n|art[íi]culos?|estatutos?|acuerdos?|доклад\w{0,3}|устав\w{0,2}|пакт\w{0,2}|конвенци\w{1,2}"
-    r"|деклараци\w{1,2}|стать\w{1,2}|ст|письм\w{1,2}|\w{0,2}تقرير|\w{0,2}ميثاق|\w{0,2}عهد|\w{0,2}اتفاقية|\w{0,2}إعلان|\w{0,2}مادة)"
-)
-_OF_FOREIGN: Final = re.compile(
-    rf"[\s,]{{0,3}}(?:{_PREPOSITION}\s{{1,3}})?(?:(?!{RESOLUTION_WORD})[\w'.-]{{1,20}}\s{{1,3}}){{0,8}}?{_FOREIGN}(?!\w)",
-    re.I,
-)
-_GENITIVE_ONLY: Final = re.compile(r"[\s]{1,3}[а-яёء-ي]")
-_HAS_PREPOSITION: Final = re.compile(rf"[\s,]{{0,3}}{_PREPOSITION}\s", re.I)
-_FOREIGN_BEFORE: Final = re.compile(
-    rf"\b{_FOREIGN}\.?\s{{0,2}}(?:[0-9]{{1,3}}|[IVXLC]{{1,6}}|premier|one|two|\([^()]{{1,30}}\))?[\s,(:]{{0,4}}"
-    r"(?:(?:and\s|,\s)?(?:in particular|especially|notably|specifically|his|its)[\s,]{1,3})?(?:the\s)?\Z"
-    r"|(?:报告|宪章|盟约|公约|宣言|声明|规约|协定|第[0-9一二三四五六七八九十]{1,3}条)(?:的|中的)?[\s,]{0,2}\Z",
-    re.I,
-)
-_ANY_FOREIGN: Final = re.compile(rf"\b{_FOREIGN}\b", re.I)
+_ABOVE: Final = Pattern(r"[\s,]{0,3}(?:above|below|ci-dessus|ci-après|supra|infra|выше|ниже|أعلاه|أدناه)\b", re.I)
 # A short run without "and": "Resolution 57/203 stresses, in its paragraph 8".
-_SAYS_IN: Final = re.compile(
+_SAYS_IN: Final = Pattern(
     r"(?:,?\s{1,3}(?!and\b|or\b|but\b|et\b|y\b|и\b)[^\W\d]{1,15}){0,3},?\s{1,3}(?:in|under|dans|en|в|au|à)\s{1,3}"
     r"(?:(?:its|the|son|sa|le|su|el|своем)\s{1,3})?",
     re.I,
 )
-_SENTENCE_END: Final = re.compile(r"[.;!?。；！](?=\s|\Z|[^\x00-\x7f])|[?。；！]|\n\s{0,3}\n")
+_SENTENCE_END: Final = Pattern(r"[.;!?。；！](?=\s|\Z|[^\x00-\x7f])|[?。；！]|\n\s{0,3}\n")
 
 
-def _spans(pattern: re.Pattern[str], text: str, start: int, end: int, longest: int = 80) -> bool:
+def _spans(pattern: Pattern, text: str, start: int, end: int, longest: int = 80) -> bool:
     return 0 <= end - start <= longest and pattern.fullmatch(text, start, end) is not None
 
 
@@ -121,19 +105,6 @@ def this_resolution(text: str, end: int) -> bool:
 def points_within(text: str, end: int) -> bool:
     """Whether "above", "below" follows: a paragraph of the text itself."""
     return _ABOVE.match(text, end) is not None
-
-
-def of_something_else(text: str, whole: Span, limit: int) -> bool:
-    """Whether the words around a paragraph give it to a report, a charter, an article; nothing past `limit` counts."""
-    after = _OF_FOREIGN.match(text, whole.end, max(whole.end, min(limit, whole.end + 120)))
-    if after and (_HAS_PREPOSITION.match(text, whole.end) or _GENITIVE_ONLY.match(text, whole.end)):
-        return True
-    return _FOREIGN_BEFORE.search(text, max(0, whole.start - 60), whole.start) is not None
-
-
-def names_something_else(text: str, start: int, end: int) -> bool:
-    """Whether a report, a charter or the like is named in [start, end)."""
-    return _ANY_FOREIGN.search(text, start, max(start, end)) is not None
 
 
 def says_in(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from index.document_symbols import parse_symbol, read_symbol
 from index.errors import SymbolError
 from index.numerals import ordinal_word
+from index.patterns import Pattern
 
 ReferenceKind = Literal["preambular", "operative", "heading"]
 LAST: Final = "last"
@@ -40,7 +41,7 @@ _SHORT_KINDS: Final[dict[ReferenceKind, str]] = {"preambular": "pp", "operative"
 _PART: Final = r"[^\W\d_]\w{0,20}"
 _NUMBER: Final = r"[0-9]{1,4}(?:bis|ter)?(?:\.\w{1,6}){0,6}"
 PLACE: Final = rf"(?:(?P<part>{_PART}(?:\.{_PART}){{0,3}})\.)?(?P<place>(?P<short>pp|op)(?P<digits>{_NUMBER})|meta)"
-_PLACE: Final = re.compile(rf"{PLACE}(?:@(?P<language>[a-z]{{2,3}}))?")
+_PLACE: Final = Pattern(rf"{PLACE}(?:@(?P<language>[a-z]{{2,3}}))?")
 _EXAMPLE: Final = '"A/RES/57/203#op8@en"'
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,10 +11,12 @@ from index import joints
 from index.labels import PLACE, Reference, reference_of_place
 from index.mentions import Mention
 from index.model import Span
+from index.other_texts import OtherTexts
 from index.paragraph_words import ParagraphMention, find_paragraphs
 from index.part_words import PartMention, find_parts
+from index.patterns import Pattern
 
-_FRAGMENT: Final = re.compile(rf"#{PLACE}(?:@(?P<language>[a-z]{{2,3}})\b)?")
+_FRAGMENT: Final = Pattern(rf"#{PLACE}(?:@(?P<language>[a-z]{{2,3}})\b)?")
 _FARTHEST: Final = 400
 
 
@@ -67,11 +68,12 @@ class _Linker:
         self._used: set[int] = set()
         self._links: list[Link] = []
         self._read_fragments()
-        parts = list(find_parts(folded))
         taken = [mention.own for mention in mentions] + [one.phrase for one in self._links]
-        free = _outside(find_paragraphs(folded), taken)
+        free = tuple(_outside(find_paragraphs(folded), taken))
+        parts = list(find_parts(folded)) if free or mentions else []
         self._nodes = [self._with_part(paragraph, parts) for paragraph in free]
         self._loose_parts = parts
+        self._others = OtherTexts(folded if free else "")
 
     def links(self) -> Iterator[Link]:
         """Everything found, in no particular order."""
@@ -127,7 +129,7 @@ class _Linker:
             node.home = True
         elif following < len(self._starts) and joints.leads_to(text, end, after):
             self._aim(node, following)
-        elif joints.of_something_else(text, node.span, after):
+        elif self._others.claim(node.span, after):
             node.foreign = True
         elif previous >= 0 and joints.follows(text, self._ends[previous], start):
             self._aim(node, previous)
@@ -148,9 +150,8 @@ class _Linker:
         near = previous >= 0 and node.span.start - self._ends[previous] <= _FARTHEST
         if not near:
             return
-        if joints.names_something_else(
-            self._text, self._ends[previous], node.span.start
-        ) and not joints.says_resolution(self._text, node.span.end):
+        report_since = self._others.named_between(self._ends[previous], node.span.start)
+        if report_since and not joints.says_resolution(self._text, node.span.end):
             node.foreign = True
         elif self._mentions[previous].symbol is not None:
             node.target = previous

@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from index.cues import RESOLUTION_WORD, Cues, Setting
 from index.document_symbols import OFFICIAL_LANGUAGES, Body, NamedBody, Symbol, read_number, read_symbol
 from index.model import Span
-from index.numerals import ROMAN, fold_characters, to_roman
+from index.numerals import ROMAN, to_roman
+from index.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,18 @@ _BARE: Final = (
     rf"(?i:\b(?:UN)?SCR|{RESOLUTION_WORD}){_GAP}(?i:{_NUMBER_SIGN}){_GAP}(?P<number>{_BARE_NUMBER})"
     rf"|\bUNSC{_GAP}(?P<council_number>{_BARE_NUMBER})|第\s?(?P<chinese_number>[0-9]{{1,4}})\s?号\s?(?=决议|決議)"
 )
-_MENTION: Final = re.compile(
+_MENTION: Final = Pattern(
     rf"(?P<address>{_ADDRESS})|(?P<explicit>{_EXPLICIT})|(?P<other>{_OTHER})"
     rf"|(?P<bracketed>{_NOT_AFTER}{_LETTERED}(?![0-9/]))|(?P<slashed>{_SLASHED})|(?P<bare>{_BARE})"
 )
-_FURTHER_NUMBER: Final = re.compile(rf"\s{{0,3}}(?:,|and|&|,\s?and|et|y|и)\s{{1,3}}({_BARE_NUMBER})")
+_FURTHER_NUMBER: Final = Pattern(rf"\s{{0,3}}(?:,|and|&|,\s?and|et|y|и)\s{{1,3}}({_BARE_NUMBER})")
 # Between two items of a list: a date, a comma, "and".
-_LIST_GAP: Final = re.compile(
+_LIST_GAP: Final = Pattern(
     r"(?:\s{1,3}(?:of|du|de|от)\s{1,3}[0-9]{1,2}\s{1,3}(?:de\s)?\w{3,12}(?:\s{1,3}(?:de\s)?[0-9]{4})?)?"
     r"(?:,?\s{0,3}annex)?\s{0,3}(?:号)?\s{0,3}(?:,|;|、)?\s{0,3}"
     r"(?:and|or|as well as|und|et|ou|y|e|o|и|или|و|أو|和|及|与|或|&|-|vs\.?|versus|with|to)?\s{0,3}第?(?:in\s{1,3})?"
 )
-_UNHEADED_BAR: Final = re.compile(
+_UNHEADED_BAR: Final = Pattern(
     r"(?:\b(?:vol|p|pp|no|nos|art|arts|page|pages|document|paragraphs?|paras?|article|rule|item|chap)\.?|№)\s{0,3}\Z",
     re.I,
 )
@@ -90,9 +91,10 @@ _CYRILLIC_LETTERS: Final = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"
 
 def find_mentions(folded: str, default: Body | None = None) -> tuple[Mention, ...]:
     """All documents named in a text folded by `fold_characters`, in order. `default`: the body whose text this is."""
-    cues = Cues(folded)
+    matches = list(_MENTION.finditer(folded))
+    cues = Cues(folded, (match.span() for match in matches))
     found: list[Mention] = []
-    for match in _MENTION.finditer(folded):
+    for match in matches:
         previous = found[-1] if found else None
         for mention in _read(match, folded, cues, previous, default):
             if not found or mention.own.start >= found[-1].own.end or mention.own == found[-1].own:
@@ -231,8 +233,3 @@ def _each_part(number: str) -> Iterator[str]:
         letters.extend(chr(code) for code in range(first, ord(letter) + 1))
     for letter in letters:
         yield number[: several.start()] + letter + number[several.end() :]
-
-
-def folded_mentions(text: str) -> tuple[Mention, ...]:
-    """`find_mentions` of a text as given."""
-    return find_mentions(fold_characters(text))

@@ -5,8 +5,9 @@ Everything works on text folded by `fold_characters`, which keeps every characte
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from index.patterns import Pattern
 
 _EASTERN_DIGITS: Final = {chr(first + digit): str(digit) for first in (0x0660, 0x06F0) for digit in range(10)}
 _FULL_WIDTH: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -115,7 +116,7 @@ ORDINALS: Final = (
     | _VARIANTS
 )
 CARDINALS: Final = {_cardinal_word(number): number for number in range(1, 100)}
-_ORDINAL_FIGURES: Final = re.compile(r"(\d{1,3})(?:-?(?:st|nd|rd|th|er|re|e|[eè]me|o|a|º|ª|[оы]?й|[ыо]?го|[ое]?м|я))")
+_ORDINAL_FIGURES: Final = Pattern(r"(\d{1,3})(?:-?(?:st|nd|rd|th|er|re|e|[eè]me|o|a|º|ª|[оы]?й|[ыо]?го|[ое]?м|я))")
 
 _CHINESE_DIGITS: Final = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,

@@ -7,6 +7,7 @@ folded text (`fold_characters`); all patterns are bounded, so that the time is l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from index.labels import LAST, ReferenceKind
 from index.model import Span
 from index.numerals import chinese_number, number_word, ordinal
+from index.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +37,25 @@ class ParagraphMention:
 
 
 _NOT_IN_WORD: Final = r"(?<![A-Za-zÀ-žА-яЁё0-9_])"
-_NOUN: Final = re.compile(
+_NOUN: Final = Pattern(
     rf"{_NOT_IN_WORD}(?i:(?P<op>o\.?p\.?s?)(?=[\s.]{{0,3}}\(?[0-9])|(?P<pp>(?-i:PP\.?)s?|p\.p\.|pps?)(?=\s{{0,3}}\(?[0-9])"
     r"|(?P<sub>sub-?\s?)?(?:par[agrph]{3,8}e?s?|paras?\.?|parr?s?\.|párrs?\.?|p[áa]rr?afos?|пункт\w{0,3}|пп?\.|clauses?)"
     r"(?![A-Za-zÀ-žА-яЁё])|(?P<stroke>alin[ée]as?|абзац\w{0,3})(?![A-Za-zÀ-žА-я]))|(?P<sign>¶{1,2}|§{1,2})"
     r"|\b\w{0,3}فقر(?:ة|ات|تان|تين)\b"
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_PREAMBULAR: Final = re.compile(r"(?:p(?:re|er)amb\w{0,9}|préamb\w{0,8}|преамбул\w{0,8})", re.I)
-_OPERATIVE: Final = re.compile(r"(?:operati(?:ve|f|onal|onel)|op|постановляющ\w{1,4}|dispositif)", re.I)
+_WORD: Final = Pattern(r"[^\W_]+(?:[-'][^\W_]+)*")
+_PREAMBULAR: Final = Pattern(r"(?:p(?:re|er)amb\w{0,9}|préamb\w{0,8}|преамбул\w{0,8})", re.I)
+_OPERATIVE: Final = Pattern(r"(?:operati(?:ve|f|onal|onel)|op|постановляющ\w{1,4}|dispositif)", re.I)
 _AND: Final = frozenset("and or to et ou y e и или &".split())
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
-_LATE_QUALIFIER: Final = re.compile(
+_LATE_QUALIFIER: Final = Pattern(
     r"(?:\s{0,3},?\s{0,3}(?:of|in|du|de|del|en|из|من|في)?\s{0,3}(?:the|la|le|l'|its)?\s{0,3}"
     r"(?:(?P<preambular>preamb(?:le|ular part|ulo)|préambule|preámbulo|преамбул\w{1,2}|(?:ال)?ديباجة)"
     r"|(?P<operative>dispositif|operative part|parte dispositiva|постановляющ\w{2,4}\s{1,3}част\w{1,2}|(?:ال)?منطوق))"
     r"(?!\w))",
     re.I,
 )
-_SIGN: Final = re.compile(
+_SIGN: Final = Pattern(
     r"\s{0,3}(?:nos?\.|no\s|number\s|numbers\s|n[°º]|№|núm\.?|numéro\s|número\s|رقم|#)?\s{0,3}", re.I
 )
 _LETTERS: Final = {
@@ -70,51 +72,52 @@ _LETTERS: Final = {
 } | dict(zip("абсде", "abcde", strict=True))
 _SUB_NOUN: Final = r"(?:sub-?\s?para(?:graph)?s?\.?|alin[ée]as?|apartados?|incisos?|подпункт\w{0,3}|الفقرة الفرعية)"
 _LETTER: Final = r"(?:(?P<first>[a-zа-я])(?P=first)?|[ivx]{1,5}|[أابجدهوزح]|هـ)"
-_SUB: Final = re.compile(rf"\s{{0,2}}(?:,?\s{{0,2}}{_SUB_NOUN}\s{{0,2}})?\(?\s?(?P<letter>{_LETTER})\s?\)", re.I)
-_GLUED_SUB: Final = re.compile(r"\.?(?P<letter>[a-h])(?![A-Za-z0-9.'])")
-_LEADING_SUB: Final = re.compile(
+_SUB: Final = Pattern(rf"\s{{0,2}}(?:,?\s{{0,2}}{_SUB_NOUN}\s{{0,2}})?\(?\s?(?P<letter>{_LETTER})\s?\)", re.I)
+_GLUED_SUB: Final = Pattern(r"\.?(?P<letter>[a-h])(?![A-Za-z0-9.'])")
+_LEADING_SUB: Final = Pattern(
     rf"{_SUB_NOUN}\s{{0,2}}\(?(?P<letter>{_LETTER})\)\s{{0,3}}(?:of|to|in|du|de|del|من)?\s{{0,3}}(?:the\s|la\s|le\s)?\Z",
     re.I,
 )
-_FIGURES: Final = re.compile(
+_FIGURES: Final = Pattern(
     r"\(?(?P<figures>[0-9]{1,3})(?P<bis>\s?(?:bis|ter)\b)?"
     r"(?!\s?/\s?[0-9]|[0-9]|[.,:][0-9]|\s?%|\s?\((?:19|20)[0-9]{2}\)|\s?[A-Z]?\s?\((?:E?S-)?[IVXL]{1,8}\)|st\b|nd\b|rd\b|th\b)"
     r"(?P<close>\))?"
 )
-_JOINT: Final = re.compile(
+_JOINT: Final = Pattern(
     r"\s{0,3}(?:(?P<range>[-~]|(?:to|through|until|à|au|al|a|по|إلى)(?=\s))|(?:[,;]\s{0,3})?(?:and|or|et|ou|y|e|o|и|или)"
     r"(?=\s)|&|[,،;]|\bو\s?)\s{0,3}",
     re.I,
 )
 # After a further number: the phrase's end or a word that goes on with the sentence, not a noun that is counted.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Pattern(
     r"\s{0,3}(?:\Z|[^\w\s]|(?:of|in|and|or|to|above|below|thereof|as|is|are|on|with|from|through|de|du|des|del|la|et|y|e|и|или"
     r"|резолюц\w{2,3}|من|say|says|said|do|does|which|that|for|the|shall|by|at|were|was|have|has|can|will|would|should)\b)",
     re.I,
 )
-_MONTH: Final = re.compile(
+_MONTH: Final = Pattern(
     r"\s{1,3}(?:de\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fév|avr|mai|août|déc|ene|abr|ago|dic|янв|фев|апр)",
     re.I,
 )
-_LONGEST_RANGE: Final = 60
-_SPANISH: Final = re.compile(r"\b(?:el|los|las|que|del|por|una|según|qué|con|y|en)\b", re.I)
+_LONGEST_RANGE: Final = 40
+_SPANISH: Final = Pattern(r"\b(?:el|los|las|que|del|por|una|según|qué|con|y|en)\b", re.I)
 
 _CHINESE_NUMBER: Final = r"(?:[0-9]{1,3}|[〇一二三四五六七八九十]{1,3})"
 _CHINESE_LETTER: Final = r"(?:\s?\([a-z]{1,4}\)){0,3}"
-_CHINESE: Final = re.compile(
+_CHINESE: Final = Pattern(
     r"(?P<before>(?:序言|前言|执行|執行|正文)(?:部分|段)?(?:的|中的|中)?\s?)?"
     rf"(?:(?P<last>最后一|最後一)|第\s?(?P<numbers>{_CHINESE_NUMBER}{_CHINESE_LETTER}"
     rf"(?:\s?(?:[、,和及至到与-]|以及)\s?第?\s?{_CHINESE_NUMBER}{_CHINESE_LETTER}){{0,20}}))\s?"
     rf"(?P<between>序言|执行|執行)?段(?P<letters>{_CHINESE_LETTER})"
 )
-_CHINESE_ITEM: Final = re.compile(
+_CHINESE_ITEM: Final = Pattern(
     rf"(?P<range>[至到-])?\s?第?\s?(?P<number>{_CHINESE_NUMBER})(?P<letters>{_CHINESE_LETTER})"
 )
 
 
 def find_paragraphs(folded: str) -> tuple[ParagraphMention, ...]:
     """All paragraphs named in a folded text, in order."""
-    found = [mention for match in _NOUN.finditer(folded) if (mention := _read(match, folded)) is not None]
+    spanish = _SpanishWords(folded)
+    found = [mention for match in _NOUN.finditer(folded) if (mention := _read(match, folded, spanish)) is not None]
     found.extend(_read_chinese(match) for match in _CHINESE.finditer(folded))
     return tuple(sorted(found, key=lambda mention: mention.whole.start))
 
@@ -129,7 +132,7 @@ class _Reading:
     items: list[Item] = field(default_factory=list)
 
 
-def _read(match: re.Match[str], folded: str) -> ParagraphMention | None:
+def _read(match: re.Match[str], folded: str, spanish: _SpanishWords) -> ParagraphMention | None:
     reading = _Reading(match.start(), match.end())
     if match["op"] or match["pp"]:
         reading.kind = "operative" if match["op"] else "preambular"
@@ -144,14 +147,15 @@ def _read(match: re.Match[str], folded: str) -> ParagraphMention | None:
     if late := _LATE_QUALIFIER.match(folded, reading.end):
         reading.kind = "preambular" if late["preambular"] else "operative"
         reading.end = late.end()
-    if (match["stroke"] and reading.kind is None) or _is_preposition(match, folded, reading.end):
+    if match["stroke"] and reading.kind is None:
+        return None
+    if match[0].lower() == "para" and spanish.make_a_preposition(match.start(), reading.end):
         return None
     _read_leading_letter(reading, folded)
     weak = (
         bool(match["sign"])
         or match[0].lower().startswith("clause")
-        or match[0] in {"pp", "pps"}
-        and folded[match.end()] == " "
+        or (match[0] in {"pp", "pps"} and folded[match.end()] == " ")
     )
     span = Span(reading.start, reading.end)
     return ParagraphMention(span, reading.kind or "operative", tuple(reading.items), weak)
@@ -159,35 +163,38 @@ def _read(match: re.Match[str], folded: str) -> ParagraphMention | None:
 
 def _read_before(reading: _Reading, folded: str) -> None:
     """Qualifiers and ordinals before the noun: "third and fourth preambular", "operative", "twenty-first"."""
-    low = max(0, reading.start - 120)
     ordinals: list[Item] = []
     edge = reading.start
-    words = list(_WORD.finditer(folded, low, reading.start))
-    while words:
-        word = words.pop()
-        if word.start() == low and low > 0:
-            break
-        gap = folded[word.end() : edge]
-        if len(gap) > 4 or gap.strip(" \t\r\n,.-"):
-            break
-        text = word[0]
+    while len(ordinals) < 20:
+        begin, end = _word_before(folded, edge)
+        text = folded[begin:end]
         if _PREAMBULAR.fullmatch(text) or _OPERATIVE.fullmatch(text):
             if reading.kind is not None:
                 break
             reading.kind = "preambular" if _PREAMBULAR.fullmatch(text) else "operative"
-            reading.start = edge = word.start()
-        elif text.lower() in _AND and ordinals:
-            edge = word.start()
+            reading.start = begin
         elif (number := ordinal(text)) is not None:
-            begin = word.start()
-            if words and words[-1][0].lower() in _TENS and number != LAST and int(number) < 10:
-                tens = words.pop()
-                number, begin = str(_TENS[tens[0].lower()] + int(number)), tens.start()
-            ordinals.append(Item(Span(begin, word.end()), number))
-            reading.start = edge = begin
-        else:
+            tens_begin, tens_end = _word_before(folded, begin)
+            tens = _TENS.get(folded[tens_begin:tens_end].lower())
+            if tens and number != LAST and int(number) < 10:
+                number, begin = str(tens + int(number)), tens_begin
+            ordinals.append(Item(Span(begin, end), number))
+            reading.start = begin
+        elif text.lower() not in _AND or not ordinals:
             break
+        edge = begin
     reading.items = ordinals[::-1]
+
+
+def _word_before(folded: str, edge: int) -> tuple[int, int]:
+    """The word that ends before `edge`, at most a few blanks or a comma away; an empty range if there is none."""
+    end = edge
+    while end > 0 and edge - end < 4 and folded[end - 1] in " \t\r\n,.-":
+        end -= 1
+    begin = end
+    while begin > 0 and end - begin < 24 and (folded[begin - 1].isalnum() or folded[begin - 1] in "-'"):
+        begin -= 1
+    return begin, end
 
 
 def _read_after(reading: _Reading, folded: str, plural: bool) -> None:
@@ -270,6 +277,8 @@ def _between(first: Item, last: Item) -> Iterator[Item]:
 
 def _read_leading_letter(reading: _Reading, folded: str) -> None:
     """ "subparagraph (b) of" before a single paragraph."""
+    if ")" not in folded[max(0, reading.start - 8) : reading.start]:
+        return
     leading = _LEADING_SUB.search(folded, max(0, reading.start - 50), reading.start)
     if leading and len(reading.items) == 1:
         number = f"{reading.items[0].number}.{_latin(leading['letter'])}"
@@ -277,13 +286,19 @@ def _read_leading_letter(reading: _Reading, folded: str) -> None:
         reading.items = [Item(Span(reading.start, reading.end), number)]
 
 
-def _is_preposition(match: re.Match[str], folded: str, end: int) -> bool:
-    """Whether "para" is the Spanish preposition: "para 8 países"."""
-    if match[0].lower() != "para":
-        return False
-    low, high = max(0, match.start() - 80), min(len(folded), end + 80)
-    spanish = {word.lower() for word in _SPANISH.findall(folded, low, high)}
-    return len(spanish) > 1 or (len(spanish) == 1 and _GOES_ON.match(folded, end) is None)
+class _SpanishWords:
+    """Tells the Spanish preposition "para" ("para 8 países") from the abbreviation by the words around it."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._found: list[tuple[int, str]] | None = None
+
+    def make_a_preposition(self, start: int, end: int) -> bool:
+        if self._found is None:
+            self._found = [(match.start(), match[0].lower()) for match in _SPANISH.finditer(self._folded)]
+        low, high = bisect_left(self._found, (start - 80, "")), bisect_left(self._found, (end + 80, ""))
+        words = {word for _, word in self._found[low : min(high, low + 20)]}
+        return len(words) > 1 or (len(words) == 1 and _GOES_ON.match(self._folded, end) is None)
 
 
 def _read_chinese(match: re.Match[str]) -> ParagraphMention:

@@ -8,6 +8,7 @@ from typing import Final
 
 from index.model import Span
 from index.numerals import chinese_number, to_roman
+from index.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,13 @@ class PartMention:
 
 
 _NAME: Final = r"(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})(?![\w'])"
-_PART: Final = re.compile(
+_PART: Final = Pattern(
     rf"(?<!\w)(?i:(?P<annex>annex(?:es|e|o)?|приложени\w{{1,2}}|\w{{0,3}}مرفق))(?!\w)(?:\s{{1,2}}(?P<annex_name>{_NAME}))?"
     rf"|(?<!\w)(?i:sections?|sect\.|parts?|secci[oó]n|secc\.|partie|parte|раздел\w{{0,2}}|част\w{{1,2}})\s{{1,2}}(?P<name>{_NAME})"
     r"|附件(?P<chinese_annex>[一二三四五六七八九十]{1,2}|[IVX]{1,5}(?!\w))?"
     r"|(?:第\s?(?P<chinese_section>[一二三四五六七八九十]{1,2})|(?P<lettered>[A-H]))\s?(?:节|部分)"
 )
-_BETWEEN: Final = re.compile(r"[\s,]{0,4}")
+_BETWEEN: Final = Pattern(r"[\s,]{0,4}")
 
 
 def find_parts(folded: str) -> tuple[PartMention, ...]:

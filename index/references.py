@@ -19,6 +19,7 @@ from index.linking import Link, link
 from index.mentions import Mention, find_mentions
 from index.model import Span
 from index.numerals import fold_characters
+from index.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,11 @@ def _own(mention: Mention, one: Link) -> Span:
     return one.phrase if len(one.targets) == 1 and not mention.continues else mention.own
 
 
-_IGNORED: Final = re.compile(
+_IGNORED: Final = Pattern(
     r"[\s,.;:!?()\[\]\"'“”«»„]|\b(?:the|what|does|say|says|show|me|see|of|in|its|de|la|le|el)\b", re.I
 )
-_HEADING: Final = re.compile(r"[\s,]{0,4}(?:heading|title)\s*\Z", re.I)
-_BARE_END: Final = re.compile(r"[\s,:#]{1,4}(?:#?\s?)?(?P<number>[0-9]{1,3})\s*\Z")
+_HEADING: Final = Pattern(r"[\s,]{0,4}(?:heading|title)\s*\Z", re.I)
+_BARE_END: Final = Pattern(r"[\s,:#]{1,4}(?:#?\s?)?(?P<number>[0-9]{1,3})\s*\Z")
 
 
 def parse_reference(text: str) -> Reference:
