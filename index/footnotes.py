@@ -14,7 +14,7 @@ from index.openings import clause_kind
 
 _START: Final = re.compile(
     r"(?:<sup>\s*(?P<tag>\d{1,3})\s*</sup>|\[\^(?P<link>\d{1,3})\]:|(?P<solidus>\d{1,3})\s?/(?=\s)|(?P<high>[¹²³⁰⁴-⁹]{1,3})"
-    r"|(?P<plain>\d{1,3})\.?(?=\s))\s*(?P<text>\S.*)?$"
+    r"|(?P<plain>\d{1,3})(?:\.?(?=\s)|(?=[A-Z][a-z])))\s*(?P<text>\S.*)?$"
 )
 _ALONE: Final = re.compile(r"(?:<sup>)?(\d{1,3})(?:</sup>)?$")
 _HIGH_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -23,7 +23,7 @@ _COMPLETE: Final = re.compile(r"[.,;:!?。，；：、।][”\"’')）»\d\s/]
 _ABBREVIATED: Final = re.compile(
     r"\b(?:no|nos|p|pp|para|paras|chap|vol|sect|add|corr|rev|art|cf|ibid|doc)\.$", re.IGNORECASE
 )
-_NOTE_TEXT: Final = re.compile(r"[“\"‘(\[]?(?:[^\W\da-z_]|\[|[a-z]\.)")
+_NOTE_TEXT: Final = re.compile(r"[“\"‘(\[]?(?:[^\W\da-z_]|\[|[fl]bid|[a-z]\.)")
 _CLAUSE_NUMBER: Final = re.compile(r"\d{1,3}[.．]\s")
 _REFERENCE: Final = re.compile(r"(?:ibid|see|official records|[AES]/|resolution|adopted)", re.IGNORECASE)
 
@@ -128,12 +128,12 @@ class _Scanner:
             first = self.lines[index + 1]
             following = index + 2
         held = [first]
-        while following < len(self.lines) and not self._ends(held, following, self.lines[index].indent):
-            held.append(self.lines[following])
-            following += 1
         self.inside = True
         self.last = int(candidate.number)
         self.defined.add(candidate.number)
+        while following < len(self.lines) and not self._ends(held, following, self.lines[index].indent):
+            held.append(self.lines[following])
+            following += 1
         return Note(candidate.number, self.lines[index].start, tuple(held)), following
 
     def _ends(self, held: Sequence[Line], index: int, indent: int) -> bool:

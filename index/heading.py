@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from index.document_symbols import Symbol, read_number, read_symbol
-from index.languages import find_date
+from index.languages import MEETING, find_date
 from index.layout import Line
 from index.model import HeadingDatum, HeadingName, Repair
 from index.numerals import fold_characters
@@ -27,12 +27,7 @@ _YEARLY: Final = re.compile(
     r"(?P<after>\.?\s*Resolution of)?",
     re.IGNORECASE,
 )
-_MEETING: Final = re.compile(
-    r"\d{1,4} ?\d?[A-Za-z]{0,3} (?:(?:\((?:closed|private|resumed)\)|closed|private|plenary|emergency|special) )*"
-    r"mee?tings?(?: \((?:closed|private)(?: meeting)?\))?"
-    r"|\d+e séance(?: plénière)?|\d+[ªa°]? sesión(?: plenaria)?|\d+-[ме]е? (?:пленарное )?заседани[ея]"
-    r"|第 ?\d+ ?次(?:全体)?会议|الجلسة(?: العامة)? \d+|\d+ الجلسة العامة"
-)
+_MEETING: Final = re.compile(MEETING)
 _SESSION: Final = re.compile(
     rf"(?:{_ORDINAL} (?:emergency special |special )?session)|[\w-]+(?:ième|ème) session|[\w ]+ período (?:extraordinario )?de "
     r"sesiones|\S+ (?:специальная )?сессия|第\S{1,6}届会议|الدورة [\u0600-\u06ff ]{3,30}",
@@ -46,11 +41,13 @@ _AGENDA: Final = re.compile(
 _REPORT: Final = re.compile(r"\[(?P<text>[^\[\]]*?\((?P<value>A/[^()]*)\)[^\[\]]*)\]|\[(?P<other>[^\[\]]*?/[^\[\]]*)\]")
 _VOTE: Final = re.compile(
     r"(?:ad[oa]pted )?(?:unanimously(?:,? without a vote)?|without (?:a )?vote|by consensus)"
-    r"|by (?:a (?:recorded )?vote of )?\d{1,3} (?:votes? )?(?:to|in favour)\b.*|(?:by )?a (?:recorded )?vote of \d.*"
+    r"|\b[bh]y (?:a (?:recorded )?vote of )?\d{1,3} (?:vot?es?\b|(?:to|in favour)\b).*|(?:by )?a (?:recorded )?vote of \d.*"
     r"|par \d+ voix.*|à l[’']unanimité|sans (?:être mise aux|vote)|por \d+ votos.*|por unanimidad|единогласно|一致通过"
     r"|(?:io|to) \w+, with \d.*",
     re.IGNORECASE | re.DOTALL,
 )
+# Up to the full stop after the vote; one within the brackets that name States does not end it.
+_SENTENCE: Final = re.compile(r"(?:[^.(]|\([^)]*\)?)*")
 _VOTE_NOTE: Final = re.compile(r"without (?:a )?vote|unanimous|no vote|voted on|by \d+ votes", re.IGNORECASE)
 _ADOPTION: Final = re.compile(
     r"\b(?:adopted|resolution (?:of|adopted)|adoptée|aprobada|принята|résolution|resolución|通过)\b|^of \d|^on \d|通过",
@@ -202,9 +199,9 @@ def _read_vote(heading: Heading, part: Part) -> None:
         return
     match = _VOTE.search(part.wording.text)
     if match:
-        end = match.start() + len(match[0].rstrip(" .,;"))
-        meeting = re.search(r" at (?:its|the) \d", match[0])
-        end = match.start() + meeting.start() if meeting else end
+        meeting = re.search(r" at (?:its|the) \w", match[0])
+        vote = match[0][: meeting.start()] if meeting else _SENTENCE.match(match[0])[0]  # type: ignore[index]
+        end = match.start() + len(vote.rstrip(" .,;"))
         heading.data.append(datum("vote", part.wording.text[match.start() : end], part.wording, match.start(), end))
 
 

@@ -49,8 +49,10 @@ def number_clauses(clauses: Sequence[Clause]) -> tuple[Place, ...]:
 
 
 def _parts_needed(clauses: Sequence[Clause]) -> bool:
-    """Whether lettered parts must be named: some printed number stands twice."""
+    """Whether lettered parts must be named: some number stands twice, or would, counting unnumbered clauses."""
     seen: dict[tuple[str | None, str], str] = {}
+    if any(clause.kind == "operative" and not (clause.number or clause.part) for clause in clauses):
+        return True
     for clause in clauses:
         if clause.annexed or not clause.number:
             continue

@@ -91,6 +91,14 @@ def find_opener(line: str) -> tuple[str, int] | None:
     return None
 
 
+# A meeting as the heading or the closing line names it, scanning errors included ("298Ist meeting", "1193rd_ meeting").
+MEETING: Final = (
+    r"\d{1,4} ?\d?[A-Za-z]{0,3}_? (?:(?:\((?:closed|private|resumed)\)|closed|private|plenary|emergency|special) )*"
+    r"mee?tings?(?: \((?:closed|private)(?: meeting)?\))?"
+    r"|\d+e séance(?: plénière)?|\d+[ªa°]? sesión(?: plenaria)?|\d+-[ме]е? (?:пленарное )?заседани[ея]"
+    r"|第 ?\d+ ?次(?:全体)?会议|الجلسة(?: العامة)? \d+|\d+ الجلسة العامة"
+)
+
 _MONTHS: Final = {
     "en": "january february march april may june july august september october november december",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -108,7 +116,7 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[\u0661\u0662][\u0660-\u0669]{3})"
 _DATES: Final = (
     re.compile(
         rf"(?<!\d){_DAY}(?:er|º|st|nd|rd|th)?\s+(?:de\s+)?(?:[\u0621-\u064a ]{{3,14}}/\s*)?(?P<month>{_MONTH})"
-        rf"\s+(?:de\s+)?{_YEAR}(?!\d)(?:\s+года)?",
+        rf"[.,]?\s+(?:de\s+)?{_YEAR}(?!\d)(?:\s+года)?",
         re.IGNORECASE,
     ),
     re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"),

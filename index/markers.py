@@ -46,9 +46,10 @@ _LEADS: Final = frozenset(
     "el los las y a al del por para con artículo artículos párrafo párrafos resolución resoluciones "
     "и в на с по до от за пункт пункте пункта пунктов статьи статья статье резолюции резолюция".split()
 )
+_BRACKETED_YEAR: Final = re.compile(r"\(\d{4}|\([A-Z]+\)")
 _UNITS: Final = frozenset(
     "per percent % days day months month years year weeks week hours hour members votes vote abstention abstentions States "
-    "kilometres kilometre miles million billion thousand a.m p.m of o'clock".split()
+    "kilometres kilometre miles million billion thousand a.m p.m o'clock".split()
 )
 _CLOSERS: Final = ")]”’\"'»》」』〉）"
 _STOPS: Final = ",;:.，、；：。"
@@ -128,6 +129,8 @@ def _glued(text: str, start: int, end: int) -> bool:
         year = text[max(0, start - 5) : start - 1]
         return len(year) == 4 and year.isdecimal() and year[:2] in ("18", "19", "20")
     word = _word_before(text, start - 1)
+    if text[start - 2].isspace() and before in ",;":
+        return _takes_marker("".join(text[max(0, start - 40) : start].split()[-2:]))
     if text[start - 2] in _CLOSERS:
         return True
     return len(word) > 2 and word.lower() not in _ABBREVIATIONS and not _is_code(text, start - 1)
@@ -155,12 +158,14 @@ def _detached(text: str, start: int, end: int) -> Marker | None:
         return None
     following = text[end:].lstrip()[:1] if end + 1 < len(text) else ""
     word = _next_word(text, end)
-    if following == "(" and text[end:].lstrip()[1:2].isdigit():
+    if following == "(" and _BRACKETED_YEAR.match(text[end : end + 12].lstrip()):
         return None
     if word.lower() in MONTHS or word in _UNITS:
         return None
     tokens = text[max(0, start - 60) : start].split()
-    if tokens and _takes_marker(tokens[-1]):
+    # Older print sets a blank before semicolons: "1948 ; 6 and".
+    token = "".join(tokens[-2:]) if len(tokens) > 1 and tokens[-1] in _STOPS else "".join(tokens[-1:])
+    if token and _takes_marker(token):
         return Marker(text[start:end], start, end, False)
     return None
 
@@ -170,12 +175,10 @@ def _takes_marker(token: str) -> bool:
     bare = token.rstrip(_STOPS)
     stopped = bare != token
     core = bare.strip("([“\"'" + _CLOSERS)
-    if not core:
-        return bare != "" and bare[-1] in _CLOSERS
+    if not core or bare[-1] in _CLOSERS:
+        return bare != ""
     if core.isdecimal():
         return len(core) == 4 and core[:2] in ("18", "19", "20")
-    if core.lower() in _LEADS or core.lower() in _ABBREVIATIONS:
+    if core.lower() in _ABBREVIATIONS or (core.lower() in _LEADS and not stopped):
         return False
-    if stopped and token[-1] == ".":
-        return len(core) > 3
-    return True
+    return len(core) > 3 or token[-1] != "."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _NUMBERED: Final = re.compile(
-    r"(?P<mark>[*_]{0,3})(?P<number>[0-9\u0660-\u0669IlOo]{1,3})"
+    r"(?P<mark>[*_]{0,3})(?P<number>[0-9\u0660-\u0669IlLOo]{1,3})"
     r"(?:\s?[.．、](?P=mark)(?:\s+|(?=[^\W\d_]))|(?P<comma>,)\s+|\s?[-–—]\s+)(?=\S)"
 )
 _CHINESE: Final = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=\S)")
@@ -17,6 +17,7 @@ _ITEM: Final = re.compile(
     r"(?P<mark>[*_]{0,3})(?:[(（](?P<label>[0-9A-Za-z\u00a2]{1,5}|[а-яё]|[\u0621-\u064a]{1,3}|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?P<bare>[a-z]|[ivx]{2,4}|[а-яё])\))(?P=mark)\s*(?=\S)"
 )
+_CAPITAL: Final = re.compile(r"(?P<label>[A-Z]|[IVX]{2,4})[.]\s+(?=[^\W\da-z_])")
 _ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -49,7 +50,7 @@ def read_number(line: str) -> Number | None:
     match = _NUMBERED.match(line)
     if match:
         printed = match["number"]
-        digits = printed.translate(str.maketrans("IlOo", "1100"))
+        digits = printed.translate(str.maketrans("IlLOo", "11100"))
         return Number(int(digits), match.end(), match["comma"] is not None, digits != printed)
     match = _CHINESE.match(line)
     if match:
@@ -66,6 +67,12 @@ def read_label(line: str) -> tuple[str, int] | None:
     """The label of a sub-paragraph that a line begins with ("(a)": "a"), and where the text after it begins."""
     match = _ITEM.match(line)
     return (match["label"] or match["bare"], match.end()) if match else None
+
+
+def read_capital(line: str) -> tuple[str, int] | None:
+    """The label of a sub-paragraph with a capital and a full stop ("B. ", "IV. "), and where the text begins."""
+    match = _CAPITAL.match(line)
+    return (match["label"], match.end()) if match else None
 
 
 def _roman(text: str) -> int:
@@ -113,33 +120,36 @@ class Level:
     path: str
 
 
-def place(label: str, levels: tuple[Level, ...], prefix: str) -> tuple[Level, ...] | None:
+def place(label: str, levels: tuple[Level, ...], *, begins: bool = False) -> tuple[Level, ...] | None:
     """The open levels after a label, or None where it fits nowhere and so is no label.
 
     A label goes to the deepest level where it is due; "(a)", "(i)", "(1)" begin a level; a label that merely looks like
-    the one that is due ("(6)" for "(b)") is a scanning error; a label further on leaves a gap.
+    the one that is due ("(6)" for "(b)") is a scanning error; a label further on leaves a gap. `begins` says that the
+    text before ends with a colon, so that "(a)" is due.
     """
     readings = tuple(_readings(label))
     for depth in range(len(levels) - 1, -1, -1):
         level = levels[depth]
         if (level.series, level.last + 1) in readings:
-            return _at(levels, depth, level.series, level.last + 1, label, prefix)
+            return _at(levels, depth, level.series, level.last + 1, label)
     for depth in range(len(levels) - 1, -1, -1):
         level = levels[depth]
         due = _written(level.series, level.last + 1)
         if due and label in _LOOKALIKES.get(due, ()):
-            return _at(levels, depth, level.series, level.last + 1, due, prefix)
+            return _at(levels, depth, level.series, level.last + 1, due)
     for series, value in sorted(readings, key=lambda reading: reading[0] == "lower-roman" and label != "i"):
         if value == 1 and all(level.series != series for level in levels):
-            return _at(levels, len(levels), series, 1, label, prefix)
+            return _at(levels, len(levels), series, 1, label)
+    if begins and not levels and label in _LOOKALIKES["a"] | {"2"}:
+        return _at(levels, 0, "lower1", 1, "a")
     for depth in range(len(levels) - 1, -1, -1):
         level = levels[depth]
         for series, value in readings:
             if series == level.series and level.last < value <= level.last + 3:
-                return _at(levels, depth, series, value, label, prefix)
+                return _at(levels, depth, series, value, label)
     return None
 
 
-def _at(levels: tuple[Level, ...], depth: int, series: str, value: int, label: str, prefix: str) -> tuple[Level, ...]:
-    above = levels[depth - 1].path if depth else prefix
+def _at(levels: tuple[Level, ...], depth: int, series: str, value: int, label: str) -> tuple[Level, ...]:
+    above = levels[depth - 1].path if depth else ""
     return (*levels[:depth], Level(series, value, f"{above}.{label}"))

@@ -27,7 +27,7 @@ concurs/concurring condemns/condemning confirms/confirming congratulates/congrat
 continues/continuing convenes/convening declares/declaring decides/deciding defers/deferring demands/demanding
 denounces/denouncing deplores/deploring deprecates/deprecating designates/designating desires/desiring
 determines/determining directs/directing discontinues/discontinuing dissolves/dissolving draws/drawing elects/electing
-emphasizes/emphasizing emphasises/emphasising empowers/empowering encourages/encouraging endorses/endorsing
+re-emphasizes/re-emphasizing emphasizes/emphasizing emphasises/emphasising empowers/empowering encourages/encouraging endorses/endorsing
 enjoins/enjoining entrusts/entrusting establishes/establishing exhorts/exhorting expects/expecting
 expresses/expressing extends/extending finds/finding fixes/fixing gives/giving grants/granting hails/hailing
 highlights/highlighting holds/holding honours/honouring hopes/hoping implores/imploring instructs/instructing
@@ -51,7 +51,7 @@ ENGLISH_STATES: Final = (
     "mindful|conscious|aware|concerned|convinced|determined|desirous|alarmed|disturbed|distressed|dismayed|shocked|"
     "outraged|appalled|indignant|grieved|saddened|anxious|eager|cognizant|guided|inspired|encouraged|motivated|persuaded|"
     "resolved|satisfied|gratified|heartened|troubled|dedicated|committed|confident|certain|hopeful|preoccupied|impressed|"
-    "moved|struck|horrified|appreciative|grateful|sensitive|worried|bearing|keeping|having|being|whereas"
+    "moved|struck|horrified|appreciative|grateful|sensitive|supportive|worried|bearing|keeping|having|being|whereas"
 )
 _QUALITY: Final = (
     "(?:(?:the |most |very )?(?:deep|deepest|grave|gravest|serious|utmost|great|greatest|sincere|strong|strongest|full|"

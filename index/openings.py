@@ -31,6 +31,8 @@ _PAIR: Final = rf"(?: and (?:{_ADVERBS})(?:{_THIRD}|{_PARTICIPLE}))?"
 _WORD_END: Final = r"(?![^\W_])"
 _ENGLISH: Final = rf"(?:{_ADVERBS})(?:{'|'.join(ENGLISH_PHRASES)}|(?:{_THIRD}|{_PARTICIPLE}){_PAIR}{ENGLISH_TAIL})"
 _FIRST_WORD: Final = re.compile(rf"(?:{_ADVERBS})(?:(?P<third>{_THIRD})|(?:{_PARTICIPLE})){_WORD_END}", re.IGNORECASE)
+# What the oldest resolutions say in place of "Resolves".
+_RESOLVED: Final = re.compile(r"Now,? therefore|It is (?:hereby )?resolved|The \w+ Council (?:hereby )?[a-z]+s\b", re.IGNORECASE)
 _WINDOW: Final = 200
 
 
@@ -75,6 +77,8 @@ def clause_kind(text: str, language: str) -> ParagraphKind | None:
     if not _starts_a_sentence(head):
         return None
     if language == "en":
+        if _RESOLVED.match(head):
+            return "operative"
         match = _FIRST_WORD.match(head)
         if match is None:
             return None

@@ -20,7 +20,7 @@ from index.structure import Clause, Outline, read_outline
 from index.document_symbols import parse_symbol
 from index.file_names import symbol_from_file_name
 from index.labels import paragraph_id
-from index.wording import Context, Wording, is_spaced, read_vocabulary, read_wording
+from index.wording import Context, Wording, is_spaced, last_marker, read_vocabulary, read_wording
 
 # An opener or a first clause stands near the top; no masthead is longer than this.
 _HEADING_LINES: Final = 80
@@ -217,9 +217,8 @@ def _uncited(notes: _Notes, cited: set[str], heading: Heading) -> Iterator[Headi
 def _clause_wording(context: Context, clause: Clause) -> Wording:
     wording = read_wording(context, clause.lines)
     gap = glued_opening(wording.text, context.vocabulary) if context.language == "en" else None
-    if gap is None:
-        return wording
-    mapped, made = wording.mapped.edit([Edit(gap, gap, " ", "opening_space")])
+    edits = [Edit(gap, gap, " ", "opening_space")] if gap is not None else []
+    mapped, made = wording.mapped.edit([*edits, *last_marker(wording.text)])
     return Wording(mapped, (*wording.repairs, *made), wording.cited, wording.emphasised)
 
 

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from index.languages import find_date, find_opener
+from index.languages import MEETING, find_date, find_opener
 from index.layout import Line, is_furniture
 from index.model import ParagraphKind
-from index.numbering import Level, place, read_label, read_number
+from index.numbering import Level, place, read_capital, read_label, read_number
 from index.openings import clause_kind, find_opening
 from index.parts import read_part
 
@@ -30,14 +30,11 @@ _STOP: Final = re.compile(r"[.;。；][”\"'’»)）\s\d/]*$")
 _QUOTE: Final = '“"«„‘'
 _DASH: Final = "—–-•·*"
 _ALONE: Final = re.compile(r"\d{1,3}$")
-_MEETING: Final = (
-    r"(?:\d{1,4} ?\d?[A-Za-z]{0,3} (?:\((?:closed|private|resumed)\) )?(?:plenary )?meetings?|\d+e séance(?: plénière)?"
-    r"|\d+[ªa°]? sesión(?: plenaria)?|\d+-е (?:пленарное )?заседание|第 ?\d+ ?次(?:全体)?会议|الجلسة(?: العامة)? \d+)"
-)
-_CLOSING: Final = re.compile(
-    rf"(?:{_MEETING}[,.]?$|Ad[ao]pted\b(?=.*(?:meet|vote|unanim|consensus|\bat\b))|Adopted$|Adoptée? (?:à|par|sans)|Aprobada (?:por|en|sin)"
-    r"|Принята|(?:一致通过|第\d+次会议))",
-    re.IGNORECASE,
+# A line that is nothing but a meeting or (see `_closes`) a date closes a resolution; so does a sentence of adoption.
+_MEETING_LINE: Final = re.compile(rf"(?:{MEETING})[,.]?$")
+_ADOPTED: Final = re.compile(
+    r"(?:Ad[ao]pted|Approved)\b(?=.*(?:meet|vote|unanim|consensus|\bat\b))|Adopted$|Adoptée? (?:à|par|sans)"
+    r"|Aprobada (?:por|en|sin)|Принята|一致通过"
 )
 
 Nature = Literal["heading", "closing", "trailing", "part", "furniture"]
@@ -60,6 +57,7 @@ class Clause:
     number: str
     part: str
     annexed: bool
+    unit: bool
     start: int
     lines: list[Line]
     kind: ParagraphKind | None
@@ -100,8 +98,7 @@ class _Reader:
         self.current: Clause | None = None
         self.part = self.letter = self.annex = ""
         self.number = 0
-        self.closed = False
-        self.indented = False
+        self.closed = self.unit = self.indented = False
 
     def read(self, start: int) -> None:
         """Read every line from `start` on."""
@@ -156,7 +153,7 @@ class _Reader:
     def _closing(self, index: int) -> int:
         """How many lines from `index` on are the closing ("Adopted at ...", "70th plenary meeting", a date alone)."""
         line = self.lines[index]
-        if not self._closes(index) or not (line.blank or self.closed or self._complete()):
+        if not self._closes(index) or not (line.blank or self.closed or (self._complete() and line.plain[0].isupper())):
             return 0
         count = 1
         depth = line.plain.count("(") - line.plain.count(")")
@@ -173,7 +170,7 @@ class _Reader:
     def _closes(self, index: int) -> bool:
         following = self.lines[index + 1].plain if index + 1 < len(self.lines) else ""
         text = self.lines[index].plain
-        if _CLOSING.match(f"{text} {following}" if text.lower().startswith(("adopted", "adapted")) else text):
+        if _MEETING_LINE.match(text) or _ADOPTED.match(f"{text} {following}" if text[0] == "A" else text):
             return True
         dated = find_date(text)
         return dated is not None and dated[1] == 0 and dated[2] >= len(text.rstrip(" .*_")) and not read_number(text)
@@ -192,7 +189,7 @@ class _Reader:
         name, kind = found
         if kind == "part" and " " in line.plain and not (following.blank or read_number(following.plain)):
             return 0
-        self.current, self.closed = None, False
+        self.current, self.closed, self.unit = None, False, kind == "unit"
         if kind == "annex":
             self.annex, self.letter, self.part = name, "", name
             self.number = 0
@@ -233,7 +230,7 @@ class _Reader:
         )
         if skip and len(line.plain) != len(line.text):
             rest = replace(rest, plain=rest.text.strip("*_"))
-        clause = Clause(number, self.part, bool(self.annex), line.start, [rest], kind)
+        clause = Clause(number, self.part, bool(self.annex), self.unit, line.start, [rest], kind)
         self.clauses.append(clause)
         self.current = clause
         return clause
@@ -260,18 +257,30 @@ class _Reader:
             return False
         if value in (due, 1):
             return self._complete() or (line.blank and not rest[0].islower())
-        return self.number < value <= self.number + 3 and line.blank and self._complete() and self.number > 0
+        # A number left out, or a first one that scanning lost.
+        opened = self.number > 0 or clause_kind(rest, self.language) == "operative"
+        return self.number < value <= self.number + 3 and line.blank and self._complete() and opened
 
     def _item(self, line: Line) -> bool:
-        label = read_label(line.text)
-        if label is None or self.current is None or not (self._complete() or line.blank):
+        if self.current is None or not (self._complete() or line.blank):
+            return False
+        label = read_label(line.text) or self._lettered(line, self.current)
+        if label is None:
             return False
         before = len(self.current.items)
         self._add_item(self.current, line, *label)
         return len(self.current.items) > before
 
+    @staticmethod
+    def _lettered(line: Line, clause: Clause) -> tuple[str, int] | None:
+        """The label of a sub-paragraph like "A. The Commission ...", in a list that a colon has begun."""
+        label = read_capital(line.text)
+        begun = any(level.series.startswith("upper") for level in clause.levels)
+        return label if line.blank and (begun or _COLON.search(clause.last.plain)) else None
+
     def _add_item(self, clause: Clause, line: Line, label: str, end: int) -> None:
-        levels = place(label, clause.levels, "")
+        begins = bool(_COLON.search(clause.last.plain)) and not clause.items
+        levels = place(label, clause.levels, begins=begins)
         if levels is None:
             return
         self._close_items(clause, levels[-1].path.count("."))
@@ -319,11 +328,14 @@ def _settle_kinds(clauses: Sequence[Clause]) -> None:
     """Give a kind to clauses whose first words do not tell it: by how they end and by what stands around them."""
     operative_parts: set[str] = set()
     for position, clause in enumerate(clauses):
+        if clause.kind == "preambular" and clause.part in operative_parts and _STOP.search(clause.last.plain):
+            # "Noting the complaint ...: (a) Decides ...;" among operative clauses is one of them.
+            clause.kind = "operative"
         if clause.kind is None:
             last = clause.last.plain
             later = clauses[position + 1 :][:1]
             ends = bool(re.search(r"[.。；][”\"'’)）\s\d/]*$", last)) and not later
-            if clause.annexed or clause.part in operative_parts or ends or re.search(r"[；。]\s*\d*$", last):
+            if clause.annexed or clause.unit or clause.part in operative_parts or ends or re.search(r"[；。]\s*\d*$", last):
                 clause.kind = "operative"
             else:
                 clause.kind = "preambular"

@@ -27,6 +27,13 @@ _HYPHENATED: Final = frozenset(
     "attorney long short high low full peace land third first inter-american sub half wide world follow fact decision policy "
     "mine arms nuclear human-rights day year".split()
 )
+_TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_SECOND_PARTS: Final = frozenset(
+    "building owned based related keeping making mentioned term wide scale fire led held sponsored backed sharing free elect "
+    "operation operate operative establishment ordination ordinate ordinating being oriented governing general supported "
+    "called controlled occupied armed range scheduled reaching conceived defined equipped known trained date time sale page "
+    "century member level ranking party aligned aggression recognition intervention interference compliance".split()
+)
 _SOLID: Final = frozenset(
     "inter intra trans over under out re dis un mis up fore with circum super en em ad con com per".split()
 )
@@ -75,8 +82,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     """Whether a hyphen between two parts of a word belongs to the word, or only divides it at a line end.
 
     Decided, in this order, by the document's own words ("non-selectivity" elsewhere: keep; "eighteenth": drop), by the
-    next part (a capital or a digit: keep, "Secretary-General"), by prefixes ("non-", "self-": keep; "inter": drop), and
-    last by whether both parts are words of the document. Where nothing speaks for a hyphen the parts are one word.
+    next part (a capital or a digit: keep, "Secretary-General"), by prefixes ("non-", "self-": keep; "inter": drop) and by second parts of compounds ("-building": keep), and last by whether both parts are words of the document. Where nothing speaks for a hyphen the parts are one word.
     """
     low, following = left.lower(), right.lower()
     if f"{low}-{following}" in vocabulary:
@@ -87,7 +93,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
         return True
     if low in _SOLID:
         return False
-    if low in _HYPHENATED:
+    if low in _HYPHENATED or low in _TENS or (following in _SECOND_PARTS and low in vocabulary):
         return True
     return len(low) > 3 and len(following) > 3 and low in vocabulary and following in vocabulary
 
@@ -141,6 +147,9 @@ def read_wording(context: Context, lines: Sequence[Line], *, end: int | None = N
     return _clean(context, Wording(MappedText("".join(pieces), offsets), tuple(repairs), tuple(cited)))
 
 
+_LAST_MARKER: Final = re.compile(r"(?:(?<=[a-z)”\"’][,;])|(?<=(?:19|20)\d\d[,;])) \d{1,3}/?$")
+
+
 def _clean(context: Context, wording: Wording) -> Wording:
     mapped, repairs, cited = wording.mapped, list(wording.repairs), list(wording.cited)
     sure = {number for number, _ in cited}
@@ -160,6 +169,15 @@ def _clean(context: Context, wording: Wording) -> Wording:
     repairs += made
     stripped = mapped.cut(0, len(mapped))
     return Wording(stripped, tuple(repairs), tuple(sorted(cited, key=lambda pair: pair[1])), emphasised)
+
+
+def last_marker(text: str) -> list[Edit]:
+    """The marker that a clause ends with although the file lacks its footnote ("..., the United Nations, 209").
+
+    No clause ends with a number after a comma or semicolon that itself follows a word, a bracket or a year.
+    """
+    match = _LAST_MARKER.search(text)
+    return [Edit(match.start(), match.end(), "", "footnote_marker")] if match else []
 
 
 def _marker_edit(text: str, start: int, end: int) -> Edit:
