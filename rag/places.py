@@ -1,80 +1,76 @@
-"""The paragraphs that a question names: looked up, or said not to exist."""
+"""A place that a user names, looked up in the catalog."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.catalog import Catalog, ResolutionSummary
+from index.catalog import Catalog
 from index.model import Paragraph
-from rag.frame import sentence
-from rag.holdings import Holdings
-from rag.model import Refusal
-from rag.question import Place
+from index.symbols import Reference, matching_symbols, parse_reference
+from rag.quotable import Quotable
+
+_LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """Paragraphs found, and the refusals for those that are not there."""
+class Place:
+    """A resolution, a part of it or one paragraph. `languages` are those in which the corpus has the resolution."""
 
-    paragraphs: tuple[Paragraph, ...]
-    refusals: tuple[Refusal, ...]
+    reference: Reference
+    symbol: str
+    languages: tuple[str, ...]
 
+    def names(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is the one named, a part of it, or in the resolution named."""
+        reference = self.reference
+        if paragraph.symbol != self.symbol or reference.language not in (None, paragraph.language):
+            return False
+        if reference.part and paragraph.part != reference.part and not paragraph.part.startswith(f"{reference.part}."):
+            return False
+        if reference.kind is not None and paragraph.kind != reference.kind:
+            return False
+        if reference.number is None:
+            return True
+        if reference.part != paragraph.part:
+            return False
+        return paragraph.number == reference.number or paragraph.number.startswith(f"{reference.number}.")
 
-def look_up(places: Sequence[Place], catalog: Catalog, holdings: Holdings, language: str, frame: str) -> Lookup:
-    """Look up named paragraphs, whose resolutions are all known, preferring texts in `language`."""
-    found: list[Paragraph] = []
-    refusals: list[Refusal] = []
-    for place in places:
-        assert place.symbol is not None
-        versions = holdings.versions(place.symbol)
-        chosen = next((version for version in versions if version.language == language), versions[0])
-        resolution = catalog.resolution(chosen.symbol, chosen.language)
-        paragraphs = resolution.paragraphs if resolution else ()
-        matches = _matching(place, paragraphs)
-        if matches:
-            found.extend(matches)
-        else:
-            refusals.append(_missing(place, chosen, paragraphs, frame))
-    return Lookup(tuple(dict.fromkeys(found)), tuple(refusals))
-
-
-def _matching(place: Place, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    kind = place.kind or "operative"
-    number = place.number
-    candidates = [paragraph for paragraph in paragraphs if paragraph.kind == kind]
-    if number == "last":
-        return [paragraph for paragraph in candidates if paragraph.parent is None][-1:]
-    exact = [paragraph for paragraph in candidates if (paragraph.part, paragraph.number) == (place.part, number)]
-    if exact or place.part:
-        return exact
-    # "Paragraph 3" of a resolution in parts: each part that has one, since the question does not say which.
-    return [paragraph for paragraph in candidates if paragraph.number == number]
-
-
-def _missing(place: Place, summary: ResolutionSummary, paragraphs: Sequence[Paragraph], frame: str) -> Refusal:
-    if place.kind == "preambular":
-        message = sentence(
-            frame, "no_such_preambular", symbol=summary.symbol, number=place.number, count=summary.preambular
+    def holds(self, quotable: Quotable) -> bool:
+        """Whether a text is at the place named, or within it."""
+        if quotable.paragraph is not None:
+            return self.names(quotable.paragraph)
+        return (
+            quotable.summary.symbol == self.symbol
+            and self.reference.kind in (None, "heading")
+            and self.reference.language in (None, quotable.summary.language)
         )
-    else:
-        numbers = [
-            paragraph.number for paragraph in paragraphs if paragraph.kind == "operative" and paragraph.parent is None
-        ]
-        message = sentence(
-            frame,
-            "no_such_operative",
-            symbol=summary.symbol,
-            number=place.number.replace(".", " "),
-            range=_range(numbers),
-        )
-    return Refusal("no_such_paragraph", message)
 
 
-def _range(numbers: list[str]) -> str:
-    """ "1–12", or the numbers one by one where they do not simply count up; "—" without any."""
+def read_place(catalog: Catalog, text: str) -> Place:
+    """Read a reference and look its resolution up; `languages` is () where the corpus does not have it.
+
+    Raises SymbolError when `text` is no reference to one place.
+    """
+    reference = parse_reference(text)
+    symbol = reference.symbol or ""
+    languages = catalog.languages(symbol)
+    if not languages:
+        known = [found for (found,) in catalog.rows("SELECT DISTINCT symbol FROM resolution")]
+        matching = matching_symbols(symbol, known)
+        if len(matching) == 1:
+            symbol, languages = matching[0], catalog.languages(matching[0])
+    return Place(_with_last_number(catalog, reference, symbol), symbol, languages)
+
+
+def _with_last_number(catalog: Catalog, reference: Reference, symbol: str) -> Reference:
+    if reference.number != _LAST:
+        return reference
+    resolution = catalog.resolution(symbol, reference.language)
+    numbers = [
+        paragraph.number
+        for paragraph in (resolution.paragraphs if resolution is not None else ())
+        if paragraph.kind == reference.kind and paragraph.part == reference.part and paragraph.parent is None
+    ]
     if not numbers:
-        return "—"
-    if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
-        return f"1–{len(numbers)}" if len(numbers) > 1 else "1"
-    return ", ".join(dict.fromkeys(numbers))
+        return reference
+    return Reference(reference.symbol, reference.kind, numbers[-1], reference.part, reference.language)

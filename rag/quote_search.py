@@ -1,0 +1,130 @@
+"""Where to look for a quotation: the texts of the corpus that may hold it, found by runs of its characters.
+
+The catalog's trigram table finds every wording that holds a run of characters. A long run costs as many look-ups as it
+has letters, so one window of the quotation is asked for, and a second one only when the first says little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from index.catalog import Catalog
+from index.folding import WIDE_RANGES
+from index.sameness import search_words
+from rag.quotable import Quotable, quotable_footnotes, quotable_headings, quotable_paragraphs
+from rag.quotation import Quotation
+
+_WINDOW: Final = 40
+_ENOUGH: Final = 200  # so many candidates are faster looked at than narrowed down
+_EVERY: Final = 10_000_000
+_BATCH: Final = 200
+_FRAGMENTS: Final = 10
+_FRAGMENT_LIMIT: Final = 400
+_CLOSEST: Final = 24
+_PLAIN_WORD: Final = re.compile(rf"[{WIDE_RANGES}]{{2,6}}|(?:(?![{WIDE_RANGES}])[^\W_]){{3,}}")
+_WORD: Final = re.compile(rf"[{WIDE_RANGES}]|(?:(?![{WIDE_RANGES}])[^\W_])+")
+
+
+def candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quotable]:
+    """Every paragraph that may hold the quotation exactly, in order of adoption."""
+    windows = _windows(quotation)
+    if not windows:
+        return
+    ids: Sequence[str] = catalog.find_text(windows[0], _EVERY)
+    for window in windows[1:3]:
+        if len(ids) <= _ENOUGH:
+            break
+        also = set(catalog.find_text(window, _EVERY))
+        ids = [found for found in ids if found in also]
+    for start in range(0, len(ids), _BATCH):
+        yield from quotable_paragraphs(catalog, ids[start : start + _BATCH])
+
+
+def heading_candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quotable]:
+    """Every line of a heading that may hold the quotation exactly."""
+    words = _plain_words(quotation)
+    if words:
+        yield from sorted(quotable_headings(catalog, words), key=lambda quotable: quotable.order)
+
+
+def footnote_candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quotable]:
+    """Every footnote that may hold the quotation exactly."""
+    words = _plain_words(quotation)
+    if words:
+        yield from sorted(quotable_footnotes(catalog, words), key=lambda quotable: quotable.order)
+
+
+def close_candidates(catalog: Catalog, quotation: Quotation) -> tuple[Quotable, ...]:
+    """The paragraphs that share most with the quotation, best first: each shared fragment counts by its rarity."""
+    votes: Counter[str] = Counter()
+    best_of_fragment: set[str] = set()
+    ranking: list[tuple[str, ...]] = []
+    for fragment in _fragments(quotation):
+        ids = catalog.find_text(fragment, _FRAGMENT_LIMIT)
+        ranking.append(ids)
+        for found in ids:
+            votes[found] += 1_000_000 // (10 + len(ids))
+    for ids in ranking:
+        # A piece of another paragraph is found by few fragments: the best of each fragment are looked at as well.
+        best_of_fragment.update(sorted(ids, key=lambda found: -votes[found])[:2])
+    wanted = [found for found, _ in votes.most_common(_CLOSEST)]
+    wanted += sorted(best_of_fragment.difference(wanted), key=lambda found: -votes[found])
+    return tuple(quotable_paragraphs(catalog, wanted))
+
+
+def _certain_runs(quotation: Quotation, start: int) -> list[str]:
+    """The quotation cut at what may not be wording: markers, hyphens at a line's end, ellipses."""
+    cuts = {(note.start, note.end) for note in quotation.notes}
+    cuts |= {(span.start, span.end) for span in quotation.ellipses}
+    cuts |= {(place, place + 1) for place in quotation.loose} | {(place, place) for place in quotation.soft}
+    runs: list[str] = []
+    for cut_start, cut_end in [*sorted(cuts), (quotation.end, quotation.end)]:
+        runs.append(quotation.folded.text[start : max(start, min(cut_start, quotation.end))])
+        start = max(start, cut_end)
+    return [run for run in runs if search_words(run)]
+
+
+def _windows(quotation: Quotation) -> list[str]:
+    """Runs of at most 40 characters of the folded text, the longest first; shorter where that is all there is."""
+    windows = []
+    for run in _certain_runs(quotation, quotation.after_number):
+        count = max(1, min(3, len(run) // _WINDOW))
+        step = len(run) // count
+        windows += [run[part * step : part * step + _WINDOW].strip() for part in range(count)]
+    return sorted(filter(None, windows), key=len, reverse=True)
+
+
+def _plain_words(quotation: Quotation) -> list[str]:
+    """Up to three long words that stand in the source unchanged, whatever its typography."""
+    words = []
+    for run in _certain_runs(quotation, quotation.after_number):
+        words += [match[0] for match in _PLAIN_WORD.finditer(run)]
+    # The catalog compares here without regard to case for ASCII letters only.
+    plain = (word for word in words if word.isascii() or word.upper() == word.lower())
+    return sorted(plain, key=len, reverse=True)[:3]
+
+
+def _fragments(quotation: Quotation) -> list[str]:
+    """Up to ten runs of a few words, spread over the quotation, in each stretch the one with the longest words."""
+    runs = _certain_runs(quotation, quotation.after_number)
+    fragments: list[str] = []
+    total = sum(len(_WORD.findall(run)) for run in runs)
+    for run in runs:
+        words = list(_WORD.finditer(run))
+        size = min(len(words), _fragment_words(total, words[0][0] if words else ""))
+        spans = [run[words[first].start() : words[first + size - 1].end()] for first in range(len(words) - size + 1)]
+        zones = max(1, min(len(spans), round(_FRAGMENTS * len(words) / max(1, total))))
+        step = len(spans) / zones
+        for zone in range(zones):
+            stretch = spans[int(zone * step) : max(int(zone * step) + 1, int((zone + 1) * step))]
+            fragments.append(max(stretch, key=len))
+    return [fragment for fragment in dict.fromkeys(fragments) if len(fragment) >= 3]
+
+
+def _fragment_words(total: int, word: str) -> int:
+    if len(word) == 1 and not word.isascii():
+        return 5 if total > 20 else 4 if total > 8 else 3
+    return 3 if total > 12 else 2 if total > 3 else 1
