@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.errors import SymbolError
 from index.replay import replay
-from index.symbols import paragraph_label, split_id
+from index.symbols import split_id
 from rag.model import Answer, Citation
 
 _CLOSING = {"“": "”", "«": "»"}
@@ -21,6 +22,14 @@ _MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|</?(?:em|strong|mark|b|i)>")
 _ELLIPSIS_AT_AN_END = re.compile(r"^\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])|(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a source, and the label by which they are cited."""
+
+    text: str
+    label: str
 
 
 class Sources(Protocol):
@@ -34,8 +43,8 @@ class Sources(Protocol):
         """The names of the files that hold a resolution in a language."""
         ...
 
-    def wordings(self, paragraph_id: str) -> frozenset[str]:
-        """What may be cited under an id: the paragraph's wording; for `#meta` every datum of the heading."""
+    def wordings(self, paragraph_id: str) -> tuple[Wording, ...]:
+        """What may be cited under an id: a paragraph's wording and footnotes; for `#meta` all data of the heading."""
         ...
 
 
@@ -51,8 +60,10 @@ def _checks(citation: Citation, sources: Sources) -> Iterable[tuple[bool, str]]:
     yield raw is None, "the file named is not in the corpus"
     if raw is not None:
         yield not _replays(citation, raw), "the wording does not replay from the file"
-    yield not _names_agree(citation), "id, label, symbol, kind, number and language do not name one place"
-    yield citation.text not in sources.wordings(citation.id), "the paragraph cited has another wording"
+    yield not _names_agree(citation), "id, symbol, kind, number and language do not name one place"
+    labels = {wording.label for wording in sources.wordings(citation.id) if wording.text == citation.text}
+    yield not labels, "the paragraph cited has another wording"
+    yield bool(labels) and citation.label not in labels, "the label names another place"
     files = sources.files_of(citation.symbol, citation.language)
     yield citation.source.file not in files, "the file named is not that of the resolution cited"
 
@@ -71,10 +82,8 @@ def _names_agree(citation: Citation) -> bool:
         named = split_id(citation.id)
     except SymbolError:
         return False
-    symbol, kind, number = named.symbol or "", named.kind or "", named.number or ""
     given = (citation.symbol, citation.kind, citation.number, citation.language)
-    labels = {paragraph_label(symbol, kind, number, named.part, numbered=numbered) for numbered in (True, False)}
-    return (symbol, kind, number, named.language) == given and citation.label in labels
+    return (named.symbol or "", named.kind, named.number or "", named.language) == given
 
 
 def quoted_spans(markdown: str) -> tuple[str, ...]:

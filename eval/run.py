@@ -72,7 +72,7 @@ def _unknown_gold(plan: Plan) -> Iterable[str]:
 def _gold_wordings(plan: Plan) -> Iterable[tuple[str, tuple[str, ...]]]:
     for case in plan.questions.cases:
         for id_ in _gold_ids(case):
-            yield id_, tuple(sorted(plan.subject.sources.wordings(id_)))
+            yield id_, tuple(wording.text for wording in plan.subject.sources.wordings(id_))
 
 
 def _gold_ids(case: Case) -> tuple[str, ...]:

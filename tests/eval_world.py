@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from eval.fidelity import Wording
 from eval.model import Question, Quotation
 from eval.questions import split_of
 from eval.subject import NO_FILTERS
@@ -14,8 +15,8 @@ from rag.model import Answer, Citation, CitationKind, Filters, Refusal, RefusalC
 
 # The first clause of both resolutions has the same wording; in the files it is wrapped at different words.
 FILES = {
-    "A_RES_1_1.en.txt": "Recalling its purposes,\n1. Decides to\nconvene a conference;\n2. Requests a report by June.\n",
-    "A_RES_2_1.en.txt": "Recalling its purposes,\n1. Decides to convene\na conference;\n2. Requests a report by May.\n",
+    "A_RES_1_1.en.txt": "Recalling its purposes,\n1. Decides to\nconvene a conference;\n2. Requests a report by June.",
+    "A_RES_2_1.en.txt": "Recalling its purposes,\n1. Decides to convene\na conference;\n2. Requests a report by May.",
 }
 WORDINGS = {
     "A/RES/1/1#pp1@en": "Recalling its purposes,",
@@ -38,8 +39,12 @@ class WorldSources:
         name = f"{symbol.replace('/', '_')}.{language}.txt"
         return frozenset({name} & FILES.keys())
 
-    def wordings(self, paragraph_id: str) -> frozenset[str]:
-        return frozenset({WORDINGS[paragraph_id]}) if paragraph_id in WORDINGS else frozenset()
+    def wordings(self, paragraph_id: str) -> tuple[Wording, ...]:
+        if paragraph_id not in WORDINGS:
+            return ()
+        label = cite(paragraph_id).label
+        note = Wording("A/57/385.", f"{label}, footnote 4")
+        return (Wording(WORDINGS[paragraph_id], label), note)
 
 
 def cite(paragraph_id: str, marker: int = 1) -> Citation:
@@ -161,9 +166,7 @@ class Oracle:
     verifications: Mapping[str, Verification | Exception] = field(default_factory=dict)
     asked: list[tuple[str, tuple[Turn, ...], Filters, int]] = field(default_factory=list)
 
-    def ask(
-        self, question: str, *, turns: Sequence[Turn] = (), filters: Filters = NO_FILTERS, top: int = 5
-    ) -> Answer:
+    def ask(self, question: str, *, turns: Sequence[Turn] = (), filters: Filters = NO_FILTERS, top: int = 5) -> Answer:
         self.asked.append((question, tuple(turns), filters, top))
         answer = self.answers[question]
         if isinstance(answer, Exception):

@@ -20,7 +20,8 @@ NOT_IN_TEXT = "the quotation is not in the wording given with it"
 NO_REPLAY = "the wording does not replay from the file"
 OTHER_WORDING = "the paragraph cited has another wording"
 OTHER_FILE = "the file named is not that of the resolution cited"
-TWO_PLACES = "id, label, symbol, kind, number and language do not name one place"
+TWO_PLACES = "id, symbol, kind, number and language do not name one place"
+OTHER_LABEL = "the label names another place"
 
 
 @pytest.mark.parametrize("paragraph_id", ALL_IDS)
@@ -54,9 +55,12 @@ PLAIN = cite(OP1)
             (OTHER_WORDING,),
         ),
         # Only the label off by one.
-        (replace(PLAIN, label="A/RES/1/1, para. 2"), (TWO_PLACES,)),
+        (replace(PLAIN, label="A/RES/1/1, para. 2"), (OTHER_LABEL,)),
         (replace(PLAIN, id="A/RES/1/1#pp1@en"), (TWO_PLACES, OTHER_WORDING)),
         (replace(PLAIN, id="nonsense"), (TWO_PLACES, OTHER_WORDING)),
+        # The words are a footnote's, and the label says so or does not.
+        (replace(PLAIN, quote="A/57", text="A/57/385.", label="A/RES/1/1, para. 1, footnote 4"), (NO_REPLAY,)),
+        (replace(PLAIN, quote="A/57", text="A/57/385."), (NO_REPLAY, OTHER_LABEL)),
         # The right words credited to another year, which has them too.
         (_other_year(), (OTHER_FILE,)),
         # A range that does not hold the words, segments that do not cover them, and none at all.
@@ -111,7 +115,10 @@ def test_quoted_spans(markdown: str, spans: tuple[str, ...]) -> None:
         ("It decides “to convene a conference”.", ()),
         ("It decides “to cancel a conference”.", ("to cancel a conference",)),
         # Two cited wordings run together stand in neither.
-        ("“Decides to convene a conference; Requests a report”", ("Decides to convene a conference; Requests a report",)),
+        (
+            "“Decides to convene a conference; Requests a report”",
+            ("Decides to convene a conference; Requests a report",),
+        ),
         # Words that a citation's footnote holds.
         ("Note 4: “A/57/385”", ()),
     ],
