@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.errors import SymbolError
-from index.replay import replay
+from index.replay import replay, source_span
 from index.symbols import split_id
 from rag.model import Answer, Citation
 
@@ -59,7 +59,10 @@ def _checks(citation: Citation, sources: Sources) -> Iterable[tuple[bool, str]]:
     yield citation.quote not in citation.text, "the quotation is not in the wording given with it"
     yield raw is None, "the file named is not in the corpus"
     if raw is not None:
-        yield not _replays(citation, raw), "the wording does not replay from the file"
+        replays = replay(raw, citation.text, citation.segments)
+        yield not replays, "the wording does not replay from the file"
+        outside = replays and any(_runs(citation)) and not _lies_in_range(citation, raw)
+        yield outside, "the words quoted lie outside the range given"
     yield not _names_agree(citation), "id, symbol, kind, number and language do not name one place"
     labels = {wording.label for wording in sources.wordings(citation.id) if wording.text == citation.text}
     yield not labels, "the paragraph cited has another wording"
@@ -68,13 +71,20 @@ def _checks(citation: Citation, sources: Sources) -> Iterable[tuple[bool, str]]:
     yield citation.source.file not in files, "the file named is not that of the resolution cited"
 
 
-def _replays(citation: Citation, raw: str) -> bool:
-    """Whether the text stands in the file, within the range that the citation gives."""
-    span, segments = citation.source.span, citation.segments
-    inside = all(
-        span.start <= segment.source_start and segment.source_start + segment.length <= span.end for segment in segments
-    )
-    return bool(segments) and inside and replay(raw, citation.text, segments)
+def _lies_in_range(citation: Citation, raw: str) -> bool:
+    """Whether the words quoted lie in the range of the file that the citation gives: theirs, or the paragraph's."""
+    given = citation.source.span
+    spans = (source_span(citation.segments, start, end) for start, end in _runs(citation))
+    return any(given.start <= span.start and span.end <= given.end <= len(raw) for span in spans)
+
+
+def _runs(citation: Citation) -> Iterable[tuple[int, int]]:
+    """Where the quotation stands in the text; the blanks at its ends may have been put in by a repair."""
+    quote = citation.quote.strip()
+    start = citation.text.find(quote) if quote else -1
+    while start >= 0:
+        yield start, start + len(quote)
+        start = citation.text.find(quote, start + 1)
 
 
 def _names_agree(citation: Citation) -> bool:

@@ -21,6 +21,7 @@ NO_REPLAY = "the wording does not replay from the file"
 OTHER_WORDING = "the paragraph cited has another wording"
 OTHER_FILE = "the file named is not that of the resolution cited"
 TWO_PLACES = "id, symbol, kind, number and language do not name one place"
+OUTSIDE = "the words quoted lie outside the range given"
 OTHER_LABEL = "the label names another place"
 
 
@@ -36,6 +37,7 @@ def _other_year() -> Citation:
 
 
 PLAIN = cite(OP1)
+PLAIN_END = Span(PLAIN.segments[3].source_start, PLAIN.source.span.end)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,9 @@ PLAIN = cite(OP1)
     [
         # One word of the quotation changed.
         (replace(PLAIN, quote="Decides to cancel a conference;"), (NOT_IN_TEXT,)),
+        # The range of a run of the wording is as good as that of the paragraph, if the words quoted lie in it.
+        (replace(PLAIN, quote="a conference;", source=Source(PLAIN.source.file, PLAIN_END)), ()),
+        (replace(PLAIN, quote="Decides", source=Source(PLAIN.source.file, PLAIN_END)), (OUTSIDE,)),
         # One word of both changed: the file does not have it, nor the paragraph.
         (
             replace(PLAIN, quote="Decides to cancel", text="Decides to cancel a conference;"),
@@ -64,7 +69,7 @@ PLAIN = cite(OP1)
         # The right words credited to another year, which has them too.
         (_other_year(), (OTHER_FILE,)),
         # A range that does not hold the words, segments that do not cover them, and none at all.
-        (replace(PLAIN, source=Source(PLAIN.source.file, Span(0, 5))), (NO_REPLAY,)),
+        (replace(PLAIN, source=Source(PLAIN.source.file, Span(0, 5))), (OUTSIDE,)),
         (replace(PLAIN, segments=PLAIN.segments[1:]), (NO_REPLAY,)),
         (replace(PLAIN, segments=()), (NO_REPLAY,)),
         (replace(PLAIN, segments=(Segment(0, 0, len(PLAIN.text)),)), (NO_REPLAY,)),
