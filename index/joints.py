@@ -13,20 +13,22 @@ from index.patterns import Pattern
 
 _DATE: Final = r"(?:\s{1,3}(?:of|du|de|от)\s{1,3}[0-9]{1,2}\s{1,3}(?:de\s)?\w{3,12}(?:,?\s{1,3}(?:de\s)?[0-9]{4})?)?"
 _PREPOSITION: Final = (
-    r"(?:of|in|from|to|under|within|contained in|de|du|des|del|dans|en|à|из|в|من|في|的|(?:de\s)?l'|d')"
+    r"(?:of|in|from|to|under|within|contained\s{1,3}in|de|du|des|del|dans|en|à|из|в|من|في|的|(?:de\s)?l'|d')"
 )
 _ARTICLE: Final = (
-    r"(?:the|its|their|his|said|same|UN|U\.N\.|United Nations|Council|Council's|Assembly|Assembly's"
+    r"(?:the|its|their|his|said|same|UN|U\.N\.|United\s{1,3}Nations|Council|Council's|Assembly|Assembly's"
     r"|la|le|les|las|los|l'|sa|su|своей|его)"
 )
-# "para. 8 of resolution 57/203": a preposition that leads to the resolution.
-_OF: Final = Pattern(rf"[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:{_ARTICLE}\s{{0,3}}){{0,3}}", re.I)
+# "para. 8 of resolution 57/203", "paragraph 9 (b) (i-iii) of": a preposition that leads to the resolution.
+_OF: Final = Pattern(
+    rf"(?:\s?\([a-z0-9,\s-]{{1,15}}\))?[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:{_ARTICLE}\s{{0,3}}){{0,3}}", re.I
+)
 # "para. 8, resolution 57/203", "пункт 8 резолюции 57/203".
 _NEXT_TO: Final = Pattern(r"[\s,(\[]{0,4}")
 # "resolution 57/203, in particular its paragraph 8", "57/203 OP8", 第57/203号决议的第8段.
 _LEADING_WORD: Final = (
-    r"(?:(?:and\s{1,3})?in particular|especially|notably|specifically|including|see|at|in|its|their|the|en particulier"
-    r"|notamment|en particular|son|sa|le|la|el|su|al|au|в частности|его|в|в ее)(?!\w)"
+    r"(?:(?:and\s{1,3})?in\s{1,3}particular|especially|notably|specifically|including|see|at|in|its|their|the|en\s{1,3}particulier"
+    r"|notamment|en\s{1,3}particular|son|sa|le|la|el|su|al|au|в\s{1,3}частности|его|в|в\s{1,3}ее)(?!\w)"
 )
 _CHINESE_LEAD: Final = r"(?:的|之|中的|里的|中|特别是|尤其是|其)"
 _LED_BY: Final = Pattern(
@@ -39,8 +41,8 @@ _AND: Final = Pattern(
     re.I,
 )
 _THAT: Final = (
-    r"(?:that|the said|the same|the above-mentioned|the aforementioned|cette|ladite|la même|dicha|esa|la misma|этой"
-    r"|указанной|той же|هذا)"
+    r"(?:that|the\s{1,3}said|the\s{1,3}same|the\s{1,3}above-mentioned|the\s{1,3}aforementioned|cette|ladite|la\s{1,3}même|dicha|esa|la\s{1,3}misma|этой"
+    r"|указанной|той\s{1,3}же|هذا)"
 )
 _THAT_RESOLUTION: Final = Pattern(
     rf"[\s,]{{0,3}}(?:{_PREPOSITION}\s{{0,3}}{_THAT}\s{{1,3}}{RESOLUTION_WORD}|thereof\b)"
@@ -49,7 +51,7 @@ _THAT_RESOLUTION: Final = Pattern(
 )
 _THEREOF: Final = Pattern(r"[\s,]{0,3}thereof\b", re.I)
 _THIS_RESOLUTION: Final = Pattern(
-    rf"[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:the present|this|la présente|la presente|esta|настоящей)\s{{1,3}}"
+    rf"[\s,]{{0,3}}{_PREPOSITION}\s{{0,3}}(?:the\s{{1,3}}present|this|la\s{{1,3}}présente|la\s{{1,3}}presente|esta|настоящей)\s{{1,3}}"
     + RESOLUTION_WORD,
     re.I,
 )
@@ -60,7 +62,9 @@ _SAYS_IN: Final = Pattern(
     r"(?:(?:its|the|son|sa|le|su|el|своем)\s{1,3})?",
     re.I,
 )
-_SENTENCE_END: Final = Pattern(r"[.;!?。；！](?=\s|\Z|[^\x00-\x7f])|[?。；！]|\n\s{0,3}\n")
+# A full stop before a figure or a small letter is an abbreviation's: "para. 8".
+_IBIDEM: Final = Pattern(r"\bibid(?:em)?\.?[\s,]{0,3}\Z", re.I)
+_SENTENCE_END: Final = Pattern(r"[.!](?=\s{1,3}[A-ZÀ-ÞА-Я¿¡\"“(«]|\s{0,3}\Z)|;(?=\s)|[?。；！]|\n\s{0,3}\n")
 
 
 def _spans(pattern: Pattern, text: str, start: int, end: int, longest: int = 80) -> bool:
@@ -105,6 +109,11 @@ def this_resolution(text: str, end: int) -> bool:
 def points_within(text: str, end: int) -> bool:
     """Whether "above", "below" follows: a paragraph of the text itself."""
     return _ABOVE.match(text, end) is not None
+
+
+def is_ibidem(text: str, start: int) -> bool:
+    """Whether "ibid.," stands before `start`: in the document named last."""
+    return _IBIDEM.search(text, max(0, start - 12), start) is not None
 
 
 def says_in(text: str, start: int, end: int) -> bool:

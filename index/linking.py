@@ -125,11 +125,13 @@ class _Linker:
         text, start, end = self._text, node.span.start, node.span.end
         following, previous = self._next(end), self._previous(start)
         after = self._starts[following] if following < len(self._starts) else len(text)
-        if joints.this_resolution(text, end) or joints.points_within(text, end):
+        if previous >= 0 and joints.is_ibidem(text, start):
+            self._aim(node, previous)
+        elif joints.this_resolution(text, end) or joints.points_within(text, end):
             node.home = True
         elif following < len(self._starts) and joints.leads_to(text, end, after):
             self._aim(node, following)
-        elif self._others.claim(node.span, after):
+        elif self._others.claim(node.span, self._ends[previous] if previous >= 0 else 0, after):
             node.foreign = True
         elif previous >= 0 and joints.follows(text, self._ends[previous], start):
             self._aim(node, previous)
@@ -155,7 +157,6 @@ class _Linker:
             node.foreign = True
         elif self._mentions[previous].symbol is not None:
             node.target = previous
-            self._used.add(previous)
 
     def _settle_lists(self) -> None:
         """ "PP3 and OP8 of 57/203", "57/203, PP3 and OP8": one resolution for the whole list."""
@@ -193,7 +194,6 @@ class _Linker:
             asked = self._text[last - 1 : last] in {"?", "？"}
             if asked or joints.says_in(self._text, self._ends[named], node.span.start):
                 node.target = named
-        self._used.update(node.target for node in self._nodes if node.target is not None)
 
     def _counts(self, node: _Node) -> bool:
         return not node.foreign and (node.target is not None or not node.paragraph.weak)
@@ -208,8 +208,14 @@ class _Linker:
         phrase = node.span
         if node.direct:
             start = min(phrase.start, self._starts[node.target])
-            phrase = Span(start, max(phrase.end, self._ends[indices[-1]]))
+            phrase = self._closed(Span(start, max(phrase.end, self._ends[indices[-1]])))
         return Link(phrase, tuple(self._mentions[each] for each in indices), node.paragraph, node.part)
+
+    def _closed(self, span: Span) -> Span:
+        """With the bracket that closes one inside: "57/203 (paragraph 8)"."""
+        words = self._text[span.start : span.end + 1]
+        unclosed = words.endswith(")") and words.count("(") == words.count(")")
+        return Span(span.start, span.end + 1) if unclosed else span
 
     def _list_after(self, index: int) -> Iterator[int]:
         """ "paragraph 8 of resolutions 57/203 and 62/165" is of both, unless the second has a paragraph of its own."""

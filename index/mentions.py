@@ -68,13 +68,14 @@ _BARE_NUMBER: Final = (
 )
 _NUMBER_SIGN: Final = r"(?:nos?\.?|number|n[°º]|№|núm\.?|رقم|#)?"
 _BARE: Final = (
-    rf"(?i:\b(?:UN)?SCR|{RESOLUTION_WORD}){_GAP}(?i:{_NUMBER_SIGN}){_GAP}(?P<number>{_BARE_NUMBER})"
+    rf"(?i:\b(?:UN)?SCR|{RESOLUTION_WORD}){_GAP}(?i:{_NUMBER_SIGN}){_GAP}(?P<number>{_BARE_NUMBER}(?:{_PART})?)"
     rf"|\bUNSC{_GAP}(?P<council_number>{_BARE_NUMBER})|第\s?(?P<chinese_number>[0-9]{{1,4}})\s?号\s?(?=决议|決議)"
 )
 _MENTION: Final = Pattern(
     rf"(?P<address>{_ADDRESS})|(?P<explicit>{_EXPLICIT})|(?P<other>{_OTHER})"
     rf"|(?P<bracketed>{_NOT_AFTER}{_LETTERED}(?![0-9/]))|(?P<slashed>{_SLASHED})|(?P<bare>{_BARE})"
 )
+_LANGUAGE_OF_ADDRESS: Final = Pattern(r"(?:docs\.un|undocs)\.org/([a-z]{2})/", re.I)
 _FURTHER_NUMBER: Final = Pattern(rf"\s{{0,3}}(?:,|and|&|,\s?and|et|y|и)\s{{1,3}}({_BARE_NUMBER})")
 # Between two items of a list: a date, a comma, "and".
 _LIST_GAP: Final = Pattern(
@@ -127,9 +128,13 @@ def _address(address: str, span: Span) -> Mention:
         trimmed += ")"
     span = Span(span.start, span.start + len(trimmed))
     symbol = read_symbol(unquote(trimmed)) if "/RES/" in trimmed.upper() else None
-    code = re.search(r"(?:docs\.un|undocs)\.org/([a-z]{2})/", trimmed)
-    language = code[1] if code and code[1] in OFFICIAL_LANGUAGES else None
-    return Mention(span, span, symbol, language=language)
+    return Mention(span, span, symbol, language=language_of_address(trimmed))
+
+
+def language_of_address(address: str) -> str | None:
+    """The language that an address of the official document system names: "https://docs.un.org/zh/A/RES/59/190"."""
+    code = _LANGUAGE_OF_ADDRESS.search(address)
+    return code[1].lower() if code and code[1].lower() in OFFICIAL_LANGUAGES else None
 
 
 def _bare(match: re.Match[str], folded: str, cues: Cues) -> Iterator[Mention]:

@@ -84,8 +84,8 @@ _FIGURES: Final = Pattern(
     r"(?P<close>\))?"
 )
 _JOINT: Final = Pattern(
-    r"\s{0,3}(?:(?P<range>[-~]|(?:to|through|until|à|au|al|a|по|إلى)(?=\s))|(?:[,;]\s{0,3})?(?:and|or|et|ou|y|e|o|и|или)"
-    r"(?=\s)|&|[,،;]|\bو\s?)\s{0,3}",
+    r"\s{0,3}(?:(?P<range>[-~]|(?:to|through|until|à|au|al|a|по|إلى)(?=\s))|(?:,\s{0,3})?(?:and|or|et|ou|y|e|o|и|или)"
+    r"(?=\s)|&|,|\bو\s?)(?!\s{0,3}\n\s{0,3}\n)\s{0,3}",
     re.I,
 )
 # After a further number: the phrase's end or a word that goes on with the sentence, not a noun that is counted.

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from index.document_symbols import EXAMPLES, parse_symbol, read_symbol
 from index.errors import SymbolError
 from index.labels import Reference, split_id
 from index.linking import Link, link
-from index.mentions import Mention, find_mentions
+from index.mentions import Mention, find_mentions, language_of_address
 from index.model import Span
 from index.numerals import fold_characters
 from index.patterns import Pattern
@@ -103,8 +103,8 @@ def _own(mention: Mention, one: Link) -> Span:
 _IGNORED: Final = Pattern(
     r"[\s,.;:!?()\[\]\"'“”«»„]|\b(?:the|what|does|say|says|show|me|see|of|in|its|de|la|le|el)\b", re.I
 )
+_LONGEST: Final = 300
 _HEADING: Final = Pattern(r"[\s,]{0,4}(?:heading|title)\s*\Z", re.I)
-_BARE_END: Final = Pattern(r"[\s,:#]{1,4}(?:#?\s?)?(?P<number>[0-9]{1,3})\s*\Z")
 
 
 def parse_reference(text: str) -> Reference:
@@ -114,11 +114,12 @@ def parse_reference(text: str) -> Reference:
     what a right one looks like.
     """
     stripped = text.strip()
+    if len(stripped) > _LONGEST:
+        raise SymbolError(f'This is too long for a reference: write one like {EXAMPLES}, or "57/203 para 8"')
     if "#" in stripped and (reference := _as_id(stripped)) is not None:
         return reference
     if (symbol := read_symbol(stripped)) is not None:
-        language = find_references(stripped)[0].reference.language if "/" in stripped and "." in stripped else None
-        return Reference(symbol.text, language=language)
+        return Reference(symbol.text, language=language_of_address(stripped))
     if (heading := _HEADING.search(stripped[-40:])) is not None:
         symbol = parse_symbol(stripped[: len(stripped) - len(heading[0])])
         return Reference(symbol.text, "heading")
@@ -146,4 +147,4 @@ def _only_reference(text: str) -> Reference:
         raise SymbolError(f'"{shown}" does not say of which resolution: write it like "57/203 para 8"')
     if _IGNORED.sub("", rest):
         raise SymbolError(f'"{shown}" is not only a reference: write one like "57/203 para 8" or "57/203#op8"')
-    return replace(first.reference)
+    return first.reference
