@@ -19,7 +19,7 @@ def run_unqa(
         [sys.executable, "-m", "ui.cli", *arguments],
         input=text,
         capture_output=True,
-        encoding="utf-8",
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
         env={**os.environ, "UNQA_DATA": str(data), **environment},
         timeout=120,
         check=False,

@@ -24,8 +24,8 @@ from ui.cli import main
 from ui.commands_serve import is_loopback, page_address
 
 EXACT = (
-    "Requests the Secretary-General to invite Member States and intergovernmental and non-governmental organizations "
-    "to present further practical proposals and ideas"
+    "Stresses, in this context, the continuing need for impartial and objective information on the political, economic "
+    "and social situations and events of all countries;"
 )
 HEAVY = {"gradio", "llama_index", "chromadb", "numpy", "pydantic", "rich", "sqlite3"}
 CITED = ("A/RES/57/203#op8@en",)
@@ -67,14 +67,14 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["nope"], "No such command 'nope'"),
         ([], "Missing command"),
         (["ask"], "Missing argument"),
-        (["ask", "q", "--top", "0"], "0 is not in the range"),
-        (["ask", "q", "--from", "two"], "'two' is not a valid"),
+        (["ask", "q", "--top", "0"], "--top"),
+        (["ask", "q", "--from", "two"], "--from"),
         (["ask", "q", "--from", "2004", "--to", "2002"], "--from 2004 is later than --to 2002"),
         (["ask", "q", "--symbol", "nonsense"], "nonsense"),
         (["show", "nonsense"], "nonsense"),
         (["serve", "--host", "0.0.0.0"], "add --allow-remote"),
         (["serve", "--host", "example.org"], "add --allow-remote"),
-        (["serve", "--port", "70000"], "70000 is not in the range"),
+        (["serve", "--port", "70000"], "--port"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
@@ -250,7 +250,7 @@ def test_first_answer(bundled_data: Path) -> None:
     cited = document["citations"][0]
     assert cited["id"] == "A/RES/57/203#op8@en"
     assert cited["label"] == "A/RES/57/203, para. 8"
-    assert cited["quote"].startswith(EXACT)
+    assert cited["quote"] == EXACT
     assert cited["footnotes"] == []
     assert done.stderr == ""
 
@@ -282,7 +282,7 @@ def test_show_lists_what_was_mended(bundled_data: Path) -> None:
     [
         ("57/999", "A/RES/57/999 is not in the corpus"),
         ("57/203#op99", "no operative paragraph 99"),
-        ("para 8", "say which resolution"),
+        ("para 8", "does not say of which resolution"),
     ],
 )
 def test_show_what_is_not_there(reference: str, said: str, bundled_data: Path) -> None:
@@ -303,7 +303,7 @@ def test_any_encoding_of_the_streams(encoding: str, bundled_data: Path) -> None:
     done = run_unqa(["show", "59/190"], bundled_data, PYTHONIOENCODING=encoding)
     assert done.returncode == 0, done.stderr
     document = json.loads(run_unqa(["show", "59/190", "--json"], bundled_data, PYTHONIOENCODING=encoding).stdout)
-    assert document["title"].startswith("加强联合国")
+    assert "加强联合国在人权领域的行动" in document["title"]
 
 
 def test_no_colour_on_a_pipe(bundled_data: Path) -> None:

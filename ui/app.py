@@ -48,7 +48,7 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
     app.include_router(source_routes(assistant.catalog))
     app.mount(ASSETS_ROUTE, StaticFiles(directory=ASSETS), name="own")
     page = build_page(assistant)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         page,
         path="/",
@@ -65,6 +65,7 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
         allowed_paths=[],
         max_file_size=UPLOAD_LIMIT,
     )
+    return app
 
 
 def run_server(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None] | None = None) -> None:

@@ -46,7 +46,12 @@ def register(app: typer.Typer) -> None:
 def ask(
     context: typer.Context,
     question: Annotated[
-        str, typer.Argument(help="The question; '-' reads one question a line from standard input.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="QUESTION",
+            help="The question; '-' reads one question a line from standard input.",
+            show_default=False,
+        ),
     ],
     as_json: JsonOption = False,
     symbol: SymbolOption = None,

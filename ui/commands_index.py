@@ -33,9 +33,7 @@ def index(
     ] = None,
     bundled: Annotated[
         bool | None,
-        typer.Option(
-            "--bundled/--no-bundled", help="Take the bundled resolutions in, or leave them out, from now on."
-        ),
+        typer.Option("--bundled/--no-bundled", help="Take the bundled resolutions in, or leave them out, from now on."),
     ] = None,
     as_json: JsonOption = False,
     data: DataOption = None,
@@ -58,9 +56,7 @@ def index(
 
     settings = settings_for(context, data)
     with build_progress() as progress:
-        report = build_index(
-            settings, _at_home(paths), remove=_at_home(remove), bundled=bundled, progress=progress
-        )
+        report = build_index(settings, _at_home(paths), remove=_at_home(remove), bundled=bundled, progress=progress)
     if as_json:
         write_document(_document(report))
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
 from index.errors import UnqaError
 from rag.assistant import Assistant
@@ -44,6 +45,8 @@ class Conversation:
         return Conversation(exchanges[-LONGEST_CONVERSATION:], turns[-LONGEST_CONVERSATION:])
 
 
+# An event, and the component whose value is the question.
+_Asking = tuple[Callable[..., Any], Component]
 Update = tuple[list[dict[str, Any]], str, Conversation]
 
 
@@ -85,7 +88,8 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     """The page, its events wired to `assistant`."""
     chat = Chat(assistant)
     examples = example_questions(assistant.catalog)
-    with gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False) as page:
+    page = gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False)
+    with page:
         conversation = gr.State(Conversation(), time_to_live=6 * 60 * 60)
         _html(render.page_header_html(), elem_id="unqa-header", shown=True)
         board = _board()
@@ -104,7 +108,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
             )
         restart = gr.Button("New conversation", size="sm", variant="secondary", elem_id="unqa-restart", visible=False)
         _html(render.page_footer_html(), elem_id="unqa-footer", shown=True)
-        asking = [(question.submit, question), *((button.click, button) for button in buttons)]
+        asking: list[_Asking] = [(question.submit, question), *((button.click, button) for button in buttons)]
         _wire(chat, _Parts(conversation, board, suggestions, question, restart), asking)
     page.queue(max_size=WAITING_ROOM, api_open=False, default_concurrency_limit=CONCURRENT_ANSWERS)
     return page
@@ -141,7 +145,7 @@ def _board() -> gr.Chatbot:
     )
 
 
-def _wire(chat: Chat, parts: _Parts, asking: Sequence[tuple[Callable[..., Any], gr.Textbox | gr.Button]]) -> None:
+def _wire(chat: Chat, parts: _Parts, asking: Sequence[_Asking]) -> None:
     shown = [parts.board, parts.question, parts.conversation]
     once_asked = [parts.suggestions, parts.restart]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}

@@ -26,15 +26,17 @@ def source_routes(catalog: Catalog) -> APIRouter:
         place: Annotated[str, Query(alias="id", max_length=200)],
         words: Annotated[str, Query(max_length=30)] = "",
     ) -> HTMLResponse:
-        mark = render.Mark(place, _span(words))
         try:
-            resolution, _ = find_paragraphs(catalog, parse_reference(place))
+            reference = parse_reference(place)
+            resolution, paragraphs = find_paragraphs(catalog, reference)
         except (SymbolError, NotInCorpusError) as error:
             return _page("Not found", render.error_html(str(error)), status=404)
         except DataError as error:
             return _page("Not to be read", render.error_html(str(error)), status=503)
+        # As typed, a place may be written in many ways; the paragraph that was found has one id.
+        one = paragraphs[0].id if reference.kind in ("preambular", "operative") else place
         url = official_url(resolution.symbol, resolution.language)
-        return _page(resolution.symbol, render.resolution_html(resolution, url, (mark,)))
+        return _page(resolution.symbol, render.resolution_html(resolution, url, (render.Mark(one, _span(words)),)))
 
     router.get(render.SOURCE_ROUTE, response_class=HTMLResponse)(source)
     return router

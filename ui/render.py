@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
@@ -214,21 +213,19 @@ def _paragraph(paragraph: Paragraph, marks: Sequence[Mark]) -> str:
 
 
 def _wording(paragraph: Paragraph, mark: Mark | None) -> str:
-    """The wording, its opening phrase in italics and the quoted words marked, cut at every edge of either."""
+    """The wording, its opening phrase in italics and the quoted words marked."""
     text = paragraph.text
     italic = len(paragraph.opening) if text.startswith(paragraph.opening) else 0
-    start, end = (mark.words.start, mark.words.end) if mark and mark.words else (0, 0)
-    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
-    edges = sorted({0, italic, start, end, len(text)})
-    pieces = []
-    for left, right in pairwise(edges):
-        piece = escape(text[left:right])
-        if right <= italic:
-            piece = f"<em>{piece}</em>"
-        if start <= left and right <= end:
-            piece = f"<mark>{piece}</mark>"
-        pieces.append(piece)
-    return "".join(pieces)
+    words = mark.words if mark and mark.words else Span(0, 0)
+    start = min(words.start, len(text))
+    end = max(start, min(words.end, len(text)))
+
+    def piece(left: int, right: int) -> str:
+        opening, rest = text[left : max(left, min(italic, right))], text[max(left, min(italic, right)) : right]
+        return (f"<em>{escape(opening)}</em>" if opening else "") + escape(rest)
+
+    marked = f"<mark>{piece(start, end)}</mark>" if end > start else ""
+    return piece(0, start) + marked + piece(end, len(text))
 
 
 def _heading(heading: Sequence[HeadingDatum], marks: Sequence[Mark]) -> str:

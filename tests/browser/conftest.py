@@ -87,11 +87,9 @@ class Visit:
         replies.nth(before).wait_for(timeout=30_000)
 
 
-@pytest.fixture(params=["desktop", "phone"])
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    """The page as just opened, on a desktop and on a phone. Complaints and foreign requests fail the test."""
-    size = {"width": 1440, "height": 900} if request.param == "desktop" else {"width": 390, "height": 844}
-    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+def visited(browser: Browser, address: str, width: int, height: int) -> Iterator[Visit]:
+    """The page as just opened in a window of this size. Complaints and foreign requests fail the test."""
+    context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
     opened = Visit(page, address)
     page.on("console", opened.on_console)
@@ -103,3 +101,16 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
     context.close()
     assert opened.complaints == []
     assert opened.elsewhere == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """The page on a desktop."""
+    yield from visited(browser, address, 1440, 900)
+
+
+@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
+def visit_anywhere(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """The page on a desktop and on a phone."""
+    width, height = request.param
+    yield from visited(browser, address, width, height)
