@@ -280,7 +280,7 @@ def _program() -> str:
 
 
 def _body(resolution: Resolution) -> str:
-    from index.symbols import parse_symbol
+    from index.document_symbols import parse_symbol
 
     try:
         return parse_symbol(resolution.symbol).body

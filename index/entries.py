@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.labels import paragraph_id
 from index.model import Paragraph, Resolution
 
 
@@ -20,11 +21,6 @@ class Entry:
     lexical: str
 
 
-def heading_id(symbol: str, language: str) -> str:
-    """The id by which a resolution's heading is found and cited."""
-    return f"{symbol.replace(' ', '')}#meta@{language}"
-
-
 def entries(resolution: Resolution) -> Iterator[Entry]:
     """The heading, then the paragraphs in document order."""
     yield _heading(resolution)
@@ -36,9 +32,11 @@ def _heading(resolution: Resolution) -> Entry:
     # The symbol as first words: who asks for a resolution by its symbol wants its heading before its paragraphs.
     named = [datum.text for datum in resolution.heading if datum.name not in {"title", "line", "note", "distribution"}]
     embedded = ". ".join(_distinct([resolution.symbol, resolution.title, *named]))
-    every = [datum.text for datum in resolution.heading if datum.name != "title"]
-    lexical = "\n".join(_distinct([resolution.symbol, resolution.title, *every]))
-    return Entry(heading_id(resolution.symbol, resolution.language), embedded, lexical)
+    every = _distinct([resolution.symbol, resolution.title, *(datum.text for datum in resolution.heading)])
+    # Most data are part of a printed line that is there too; counted twice their words would weigh twice.
+    lexical = "\n".join(text for text in every if not any(text in other for other in every if other != text))
+    heading = paragraph_id(resolution.symbol, "heading", None, language=resolution.language)
+    return Entry(heading, embedded, lexical)
 
 
 def _distinct(texts: list[str]) -> list[str]:

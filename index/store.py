@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.catalog import Catalog
 from index.embed import embedder_name
@@ -179,6 +179,14 @@ class Searcher:
                 hits = derived.lexical(self._catalog, code).search(text, top, narrowed)
                 found.extend((passage_id, score, stands) for passage_id, score in hits)
         return _best(found, top, among)
+
+    def collection(self, language: str) -> Any:
+        """Chroma's own collection of a language, for programs that read it themselves. Raises StoreError."""
+        with self._live() as derived:
+            store = derived.vectors()
+            if store is None:
+                raise StoreError(f"the vector store cannot be used ({derived.damage}): run 'unqa index'")
+            return store.collection(language)
 
     def _nearest(
         self, derived: Derived, vector: NDArray[np.float32], top: int, language: str, among: set[str] | None
