@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from index.errors import UnqaError
-from ui import commands_ask, commands_index, commands_serve, commands_show
+from ui import commands_ask, commands_eval, commands_index, commands_serve, commands_show
 from ui.options import DataOption
 from ui.output import prepare_streams, write_error
 
@@ -62,6 +62,7 @@ def unqa(
 commands_ask.register(app)
 commands_show.register(app)
 commands_index.register(app)
+commands_eval.register(app)
 commands_serve.register(app)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.table import Table as Grid
 from rich.text import Text
 
 from index.model import Footnote, Paragraph, Resolution
@@ -17,7 +20,12 @@ from ui.sources import Supplement, supplement
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line, printable
 
+if TYPE_CHECKING:
+    from eval.model import Table
+
 INDENT = 4
+# Wide enough that no table is cut where nothing limits its width.
+PIPE_WIDTH = 240
 
 
 class TerminalConsole(Console):
@@ -30,7 +38,23 @@ class TerminalConsole(Console):
 
 def open_console() -> Console:
     """Standard output: colours and wrapping on a terminal only."""
-    return TerminalConsole(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = TerminalConsole(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
+    return console
+
+
+def print_tables(tables: Sequence[Table]) -> None:
+    """Print tables, those without rows left out."""
+    console = open_console()
+    for table in tables:
+        grid = Grid(title=one_line(table.title), title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+        for header in table.headers:
+            grid.add_column(Text(one_line(header)))
+        for row in table.rows:
+            grid.add_row(*(Text(one_line(cell)) for cell in row))
+        if table.rows:
+            console.print(grid)
 
 
 def show(console: Console, *renderables: RenderableType) -> None:
