@@ -90,17 +90,18 @@ def matching_symbols(symbol: str, known: Iterable[str]) -> tuple[str, ...]:
 
 # --- the grammar, on upper-case text ----------------------------------------------------------------------------------
 
+YEAR: Final = r"(?:19[4-9][0-9]|20[0-9]{2})"
 _GAP: Final = r"\s{0,3}"
 _SLASH: Final = rf"{_GAP}[/\\_]{_GAP}"
 _PART: Final = rf"(?:{_GAP}-?[\[(]?([A-Z])[\])]?)?"
 _SLASHED: Final = Pattern(rf"((?:E?S{_GAP}-?{_GAP})?[0-9]{{1,3}}){_SLASH}([0-9]{{1,4}}){_PART}")
-_YEARLY: Final = Pattern(rf"((?:19|20)[0-9]{{2}}){_SLASH}([0-9]{{1,4}}){_PART}")
+_YEARLY: Final = Pattern(rf"({YEAR}){_SLASH}([0-9]{{1,4}}){_PART}")
 _SESSION: Final = rf"(?:(E?S){_GAP}-?{_GAP})?({ROMAN}|[0-9]{{1,2}})"
 _BRACKETED: Final = Pattern(
-    rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?{_GAP}[(\[]{_GAP}(?:((?:19|20)[0-9]{{2}})|{_SESSION}){_GAP}[)\]]{_PART}"
+    rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?{_GAP}[(\[]{_GAP}(?:({YEAR})|{_SESSION}){_GAP}[)\]]{_PART}"
 )
 # As some write it: "S/RES/1325/2000".
-_WITH_YEAR: Final = Pattern(rf"([0-9]{{1,4}}){_SLASH}((?:19|20)[0-9]{{2}})")
+_WITH_YEAR: Final = Pattern(rf"([0-9]{{1,4}}){_SLASH}({YEAR})")
 _BARE: Final = Pattern(rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?")
 
 _EXPLICIT: Final = Pattern(
@@ -163,12 +164,18 @@ def _from_address(text: str) -> str:
 
 
 def _complaint(text: str, number: str, body: NamedBody | None) -> str:
-    shown = " ".join(text.split())
-    shown = f"{shown[:57]}..." if len(shown) > 60 else shown
+    shown = in_one_line(text)
     if body is None and (_YEARLY.fullmatch(number) or _SLASHED.fullmatch(number)):
         council, prefix = ("Economic and Social", "E") if _YEARLY.fullmatch(number) else ("Human Rights", "A/HRC")
         return f'"{shown}" does not say of which body: for the {council} Council write "{prefix}/RES/{number}"'
     return f'"{shown}" is not a symbol of a resolution: write one like {EXAMPLES}'
+
+
+def in_one_line(text: str) -> str:
+    """At most 60 characters of a text, as a message can show them: no line breaks, no control characters."""
+    printable = "".join(character if character.isprintable() else " " for character in text[:300])
+    line = " ".join(printable.split())
+    return f"{line[:57]}..." if len(line) > 60 or len(text) > 300 else line
 
 
 def read_number(number: str, body: NamedBody | None, *, explicit: bool = False) -> Symbol | None:

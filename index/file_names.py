@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import Final
 
-from index.document_symbols import NamedBody, read_number
+from index.document_symbols import YEAR, NamedBody, read_number
 from index.numerals import ROMAN, fold_characters
 from index.patterns import Pattern
 
@@ -15,7 +15,7 @@ _END: Final = r"(?![A-Z0-9])"
 _PREFIX: Final = Pattern(rf"(?<![A-Z0-9])(?:A{_BREAK}(HRC){_BREAK}|([ASE]){_BREAK})RES{_BREAK}(?=[0-9SE])")
 # Languages are often given by one letter at the end (A, C, E, F, R, S): such a letter alone is no part of a resolution.
 _LETTER: Final = rf"(?:([A-Z]){_END}|{_BREAK}([A-Z])(?={_BREAK}(?:AR|EN|ES|FR|RU|ZH){_END}))?"
-_OF_YEAR: Final = Pattern(rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}((?:19|20)[0-9]{{2}}){_END}")
+_OF_YEAR: Final = Pattern(rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}({YEAR}){_END}")
 _OF_SESSION: Final = Pattern(rf"([0-9]{{1,4}})(?:{_BREAK}?([A-Z]))?{_BREAK}((?:E?S-)?{ROMAN}){_END}(?:\)\[([A-Z])\])?")
 _SLASHED: Final = Pattern(rf"((?:E?S{_BREAK})?[0-9]{{1,4}}){_BREAK}([0-9]{{1,4}})(?![0-9]){_LETTER}")
 # An addendum or a corrigendum is another document.

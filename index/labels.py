@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from index.document_symbols import parse_symbol, read_symbol
+from index.document_symbols import in_one_line, parse_symbol, read_symbol
 from index.errors import SymbolError
 from index.numerals import ordinal_word
 from index.patterns import Pattern
@@ -56,7 +56,9 @@ def paragraph_id(
     fragment = f"{part}.{place}" if part else place
     fragment += f"@{language}" if language else ""
     if _PLACE.fullmatch(fragment) is None:
-        raise SymbolError(f'"{fragment}" is not a place in a resolution: it looks like "op8@en", "pp3" or "B.op2.a"')
+        raise SymbolError(
+            f'"{in_one_line(fragment)}" is not a place in a resolution: it looks like "op8@en", "pp3" or "B.op2.a"'
+        )
     return f"{parse_symbol(symbol).compact}#{fragment}"
 
 
@@ -69,7 +71,7 @@ def split_id(text: str) -> Reference:
     symbol = read_symbol(before) if mark and before else None
     place = _PLACE.fullmatch(fragment)
     if symbol is None or place is None:
-        raise SymbolError(f'"{text.strip()[:80]}" is not the id of a paragraph: it looks like {_EXAMPLE}')
+        raise SymbolError(f'"{in_one_line(text)}" is not the id of a paragraph: it looks like {_EXAMPLE}')
     return reference_of_place(symbol.text, place)
 
 
@@ -78,7 +80,9 @@ def reference_of_place(symbol: str, place: re.Match[str]) -> Reference:
     kind: ReferenceKind = (
         "heading" if place["short"] is None else "preambular" if place["short"] == "pp" else "operative"
     )
-    return Reference(symbol, kind, place["digits"], place["part"] or "", place["language"])
+    digits = place["digits"]
+    number = re.sub(r"\A0+(?=[0-9])", "", digits) if digits else None
+    return Reference(symbol, kind, number, place["part"] or "", place["language"])
 
 
 def paragraph_label(

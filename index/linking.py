@@ -126,7 +126,8 @@ class _Linker:
         following, previous = self._next(end), self._previous(start)
         after = self._starts[following] if following < len(self._starts) else len(text)
         if previous >= 0 and joints.is_ibidem(text, start):
-            self._aim(node, previous)
+            node.target = previous if self._mentions[previous].symbol else None
+            node.foreign = node.target is None
         elif joints.this_resolution(text, end) or joints.points_within(text, end):
             node.home = True
         elif following < len(self._starts) and joints.leads_to(text, end, after):
@@ -213,8 +214,8 @@ class _Linker:
 
     def _closed(self, span: Span) -> Span:
         """With the bracket that closes one inside: "57/203 (paragraph 8)"."""
-        words = self._text[span.start : span.end + 1]
-        unclosed = words.endswith(")") and words.count("(") == words.count(")")
+        words = self._text[span.start : span.end]
+        unclosed = words.count("(") == words.count(")") + 1 and self._text[span.end : span.end + 1] == ")"
         return Span(span.start, span.end + 1) if unclosed else span
 
     def _list_after(self, index: int) -> Iterator[int]:

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from index.cues import RESOLUTION_WORD, Cues, Setting
-from index.document_symbols import OFFICIAL_LANGUAGES, Body, NamedBody, Symbol, read_number, read_symbol
+from index.document_symbols import OFFICIAL_LANGUAGES, YEAR, Body, NamedBody, Symbol, read_number, read_symbol
 from index.model import Span
 from index.numerals import ROMAN, to_roman
 from index.patterns import Pattern
@@ -47,7 +47,7 @@ _PART: Final = (
 _MORE_PARTS: Final = r"(?:(?:,\s{1,2}|,?\s{1,3}and\s{1,3}|\s{1,3}to\s{1,3})[A-Z](?![A-Za-z0-9_'/]))"
 _ARABIC_PARTS: Final = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E", "واو": "F", "زاي": "G", "حاء": "H"}
 _SESSION: Final = rf"(?:(?:E?S{_GAP}-{_GAP})?(?:{ROMAN}|[0-9]{{1,2}})|د\s?-\s?[0-9]{{1,2}})"
-_BRACKET: Final = rf"{_GAP}[(\[]{_GAP}(?:(?:19|20)[0-9]{{2}}|{_SESSION}){_GAP}[)\]]"
+_BRACKET: Final = rf"{_GAP}[(\[]{_GAP}(?:{YEAR}|{_SESSION}){_GAP}[)\]]"
 _LETTERED: Final = rf"[0-9]{{1,4}}(?:\s{{0,2}}(?:[A-Z]|А|{'|'.join(_ARABIC_PARTS)}){_MORE_PARTS}{{0,5}})?{_BRACKET}"
 _EXPLICIT: Final = (
     rf"(?<![\w/.$])(?i:(?:[AА]{_SLASH}HRC|HRC|[ASEА]|SC|GA){_SLASH}RES(?:{_SLASH}|[.\s]{_GAP}))"

@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from index.labels import LAST, ReferenceKind
 from index.model import Span
-from index.numerals import chinese_number, number_word, ordinal
+from index.numerals import chinese_number, ordinal
+from index.paragraph_numbers import LETTER, SUB_NOUN, Item, between, goes_on, read_letters, read_numbers, sub_letter
 from index.patterns import Pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One paragraph's number at its place: "8", "9.b", "last"."""
-
-    span: Span
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,6 @@ _NOUN: Final = Pattern(
     r"(?![A-Za-zÀ-žА-яЁё])|(?P<stroke>alin[ée]as?|абзац\w{0,3})(?![A-Za-zÀ-žА-я]))|(?P<sign>¶{1,2}|§{1,2})"
     r"|\b\w{0,3}فقر(?:ة|ات|تان|تين)\b"
 )
-_WORD: Final = Pattern(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PREAMBULAR: Final = Pattern(r"(?:p(?:re|er)amb\w{0,9}|préamb\w{0,8}|преамбул\w{0,8})", re.I)
 _OPERATIVE: Final = Pattern(r"(?:operati(?:ve|f|onal|onel)|op|постановляющ\w{1,4}|dispositif)", re.I)
 _AND: Final = frozenset("and or to et ou y e и или &".split())
@@ -55,50 +46,10 @@ _LATE_QUALIFIER: Final = Pattern(
     r"(?!\w))",
     re.I,
 )
-_SIGN: Final = Pattern(
-    r"\s{0,3}(?:nos?\.|no\s|number\s|numbers\s|n[°º]|№|núm\.?|numéro\s|número\s|رقم|#)?\s{0,3}", re.I
-)
-_LETTERS: Final = {
-    "أ": "a",
-    "ا": "a",
-    "ب": "b",
-    "ج": "c",
-    "د": "d",
-    "ه": "e",
-    "هـ": "e",
-    "و": "f",
-    "ز": "g",
-    "ح": "h",
-} | dict(zip("абсде", "abcde", strict=True))
-_SUB_NOUN: Final = r"(?:sub-?\s?para(?:graph)?s?\.?|alin[ée]as?|apartados?|incisos?|подпункт\w{0,3}|الفقرة الفرعية)"
-_LETTER: Final = r"(?:(?P<first>[a-zа-я])(?P=first)?|[ivx]{1,5}|[أابجدهوزح]|هـ)"
-_SUB: Final = Pattern(rf"\s{{0,2}}(?:,?\s{{0,2}}{_SUB_NOUN}\s{{0,2}})?\(?\s?(?P<letter>{_LETTER})\s?\)", re.I)
-_GLUED_SUB: Final = Pattern(r"\.?(?P<letter>[a-h])(?![A-Za-z0-9.'])")
 _LEADING_SUB: Final = Pattern(
-    rf"{_SUB_NOUN}\s{{0,2}}\(?(?P<letter>{_LETTER})\)\s{{0,3}}(?:of|to|in|du|de|del|من)?\s{{0,3}}(?:the\s|la\s|le\s)?\Z",
+    rf"{SUB_NOUN}\s{{0,2}}\(?(?P<letter>{LETTER})\)\s{{0,3}}(?:of|to|in|du|de|del|من)?\s{{0,3}}(?:the\s|la\s|le\s)?\Z",
     re.I,
 )
-_FIGURES: Final = Pattern(
-    r"\(?(?P<figures>[0-9]{1,3})(?P<bis>\s?(?:bis|ter)\b)?"
-    r"(?!\s?/\s?[0-9]|[0-9]|[.,:][0-9]|\s?%|\s?\((?:19|20)[0-9]{2}\)|\s?[A-Z]?\s?\((?:E?S-)?[IVXL]{1,8}\)|st\b|nd\b|rd\b|th\b)"
-    r"(?P<close>\))?"
-)
-_JOINT: Final = Pattern(
-    r"\s{0,3}(?:(?P<range>[-~]|(?:to|through|until|à|au|al|a|по|إلى)(?=\s))|(?:,\s{0,3})?(?:and|or|et|ou|y|e|o|и|или)"
-    r"(?=\s)|&|,|\bو\s?)(?!\s{0,3}\n\s{0,3}\n)\s{0,3}",
-    re.I,
-)
-# After a further number: the phrase's end or a word that goes on with the sentence, not a noun that is counted.
-_GOES_ON: Final = Pattern(
-    r"\s{0,3}(?:\Z|[^\w\s]|(?:of|in|and|or|to|above|below|thereof|as|is|are|on|with|from|through|de|du|des|del|la|et|y|e|и|или"
-    r"|резолюц\w{2,3}|من|say|says|said|do|does|which|that|for|the|shall|by|at|were|was|have|has|can|will|would|should)\b)",
-    re.I,
-)
-_MONTH: Final = Pattern(
-    r"\s{1,3}(?:de\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fév|avr|mai|août|déc|ene|abr|ago|dic|янв|фев|апр)",
-    re.I,
-)
-_LONGEST_RANGE: Final = 40
 _SPANISH: Final = Pattern(r"\b(?:el|los|las|que|del|por|una|según|qué|con|y|en)\b", re.I)
 
 _CHINESE_NUMBER: Final = r"(?:[0-9]{1,3}|[〇一二三四五六七八九十]{1,3})"
@@ -140,8 +91,11 @@ def _read(match: re.Match[str], folded: str, spanish: _SpanishWords) -> Paragrap
         _read_before(reading, folded)
     if not reading.items:
         noun = match[0].lower()
-        plural = noun.endswith(("s", "s.", "ات", "تان", "تين")) or len(match["sign"] or "") > 1
-        _read_after(reading, folded, plural)
+        plural = noun.endswith(("s", "s.", "пп.", "ы", "ах", "ов", "ات", "تان", "تين")) or len(match["sign"] or "") > 1
+        items, reading.end = read_numbers(folded, reading.end, plural)
+        reading.items = items
+    elif len(reading.items) == 1:
+        _read_letters_after(reading, folded)
     if not reading.items or (match["sub"] and "." not in reading.items[0].number):
         return None
     if late := _LATE_QUALIFIER.match(folded, reading.end):
@@ -197,82 +151,12 @@ def _word_before(folded: str, edge: int) -> tuple[int, int]:
     return begin, end
 
 
-def _read_after(reading: _Reading, folded: str, plural: bool) -> None:
-    """The numbers after the noun, with their letters, lists and ranges."""
-    sign = _SIGN.match(folded, reading.end)
-    position = sign.end() if sign else reading.end
-    ranging = False
-    while len(reading.items) < 100:
-        found = _item(folded, position, reading.items)
-        if found is None:
-            return
-        item, end = found
-        if reading.items and not (_continues(folded, end, plural)):
-            return
-        if ranging:
-            reading.items.extend(_between(reading.items[-1], item))
-        reading.items.append(item)
-        reading.end = end
-        joint = _JOINT.match(folded, end)
-        if joint is None:
-            return
-        position, ranging = joint.end(), joint["range"] is not None
-
-
-def _continues(folded: str, end: int, plural: bool) -> bool:
-    if _MONTH.match(folded, end):
-        return False
-    return plural or _GOES_ON.match(folded, end) is not None
-
-
-def _item(folded: str, position: int, before: list[Item]) -> tuple[Item, int] | None:
-    """The number at a position: figures with letters, a number in words, or a further letter of the number before."""
-    if figures := _FIGURES.match(folded, position):
-        bracketed = figures[0].startswith("(")
-        if bracketed and not figures["close"]:
-            return None
-        end = figures.end() if bracketed else figures.end("bis") if figures["bis"] else figures.end("figures")
-        number = str(int(figures["figures"])) + (figures["bis"] or "").strip().lower()
-        letters, end = _letters(folded, end)
-        return Item(Span(position, end), ".".join([number, *letters])), end
-    if before and "." in before[-1].number and (letter := _SUB.match(folded, position)):
-        stem = before[-1].number.rpartition(".")[0]
-        return Item(Span(position, letter.end()), f"{stem}.{_latin(letter['letter'])}"), letter.end()
-    word = _WORD.match(folded, position)
-    number_in_words = number_word(word[0]) if word else None
-    if word is None or number_in_words is None:
-        return None
-    letters, end = _letters(folded, word.end())
-    return Item(Span(position, end), ".".join([number_in_words, *letters])), end
-
-
-def _letters(folded: str, position: int) -> tuple[list[str], int]:
-    letters: list[str] = []
-    glued = _GLUED_SUB.match(folded, position)
-    if glued:
-        letters, position = [glued["letter"]], glued.end()
-    while len(letters) < 3 and (sub := _SUB.match(folded, position)):
-        letters.append(_latin(sub["letter"]))
-        position = sub.end()
-    return letters, position
-
-
-def _latin(letter: str) -> str:
-    return _LETTERS.get(letter.lower(), letter.lower())
-
-
-def _between(first: Item, last: Item) -> Iterator[Item]:
-    """The items that a range leaves out: 4 in "3-5", 9.b in "9 (a) to (c)"."""
-    span = Span(first.span.start, last.span.end)
-    if first.number.isdigit() and last.number.isdigit():
-        low, high = int(first.number), int(last.number)
-        if high - low <= _LONGEST_RANGE:
-            yield from (Item(span, str(number)) for number in range(low + 1, high))
-        return
-    stem, _, low_letter = first.number.rpartition(".")
-    other, _, high_letter = last.number.rpartition(".")
-    if stem and stem == other and len(low_letter) == len(high_letter) == 1:
-        yield from (Item(span, f"{stem}.{chr(code)}") for code in range(ord(low_letter) + 1, ord(high_letter)))
+def _read_letters_after(reading: _Reading, folded: str) -> None:
+    """ "third preambular paragraph (a)"."""
+    letters, end = read_letters(folded, reading.end)
+    if letters:
+        number = ".".join([reading.items[0].number, *letters])
+        reading.items, reading.end = [Item(Span(reading.start, end), number)], end
 
 
 def _read_leading_letter(reading: _Reading, folded: str) -> None:
@@ -281,7 +165,7 @@ def _read_leading_letter(reading: _Reading, folded: str) -> None:
         return
     leading = _LEADING_SUB.search(folded, max(0, reading.start - 50), reading.start)
     if leading and len(reading.items) == 1:
-        number = f"{reading.items[0].number}.{_latin(leading['letter'])}"
+        number = f"{reading.items[0].number}.{sub_letter(leading['letter'])}"
         reading.start = leading.start()
         reading.items = [Item(Span(reading.start, reading.end), number)]
 
@@ -298,7 +182,7 @@ class _SpanishWords:
             self._found = [(match.start(), match[0].lower()) for match in _SPANISH.finditer(self._folded)]
         low, high = bisect_left(self._found, (start - 80, "")), bisect_left(self._found, (end + 80, ""))
         words = {word for _, word in self._found[low : min(high, low + 20)]}
-        return len(words) > 1 or (len(words) == 1 and _GOES_ON.match(self._folded, end) is None)
+        return len(words) > 1 or (len(words) == 1 and not goes_on(self._folded, end))
 
 
 def _read_chinese(match: re.Match[str]) -> ParagraphMention:
@@ -313,6 +197,6 @@ def _read_chinese(match: re.Match[str]) -> ParagraphMention:
             letters = re.findall("[a-z]+", each["letters"] or match["letters"])
             item = Item(Span(each.start("number"), each.end()), ".".join([str(value or 0), *letters]))
             if each["range"] and items:
-                items.extend(_between(items[-1], item))
+                items.extend(between(items[-1], item))
             items.append(item)
     return ParagraphMention(Span(match.start(), match.end()), kind, tuple(items))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from index.document_symbols import EXAMPLES, parse_symbol, read_symbol
+from index.document_symbols import EXAMPLES, in_one_line, parse_symbol, read_symbol
 from index.errors import SymbolError
 from index.labels import Reference, split_id
 from index.linking import Link, link
@@ -135,8 +135,7 @@ def _as_id(text: str) -> Reference | None:
 
 def _only_reference(text: str) -> Reference:
     found = find_references(text)
-    shown = " ".join(text.split())
-    shown = f"{shown[:57]}..." if len(shown) > 60 else shown
+    shown = in_one_line(text)
     if not found:
         raise SymbolError(f'"{shown}" names no resolution: write one like {EXAMPLES}, or "57/203 para 8"')
     if len({each.reference for each in found}) > 1:
