@@ -31,7 +31,7 @@ def fold_characters(text: str) -> str:
 def roman_value(numeral: str) -> int | None:
     """The value of an upper-case roman numeral below 90, None if it is not well formed ("IIII", "VX")."""
     value = 0
-    for letter, following in zip(numeral, [*numeral[1:], ""], strict=True):
+    for letter, following in zip(numeral, f"{numeral[1:]} ", strict=False):
         step = _ROMAN_VALUES.get(letter)
         if step is None:
             return None
