@@ -53,7 +53,7 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
         page,
         path="/",
         theme=page_theme(),
-        head=page_head(ASSETS_ROUTE),
+        head=page_head(),
         favicon_path=str(ASSETS / "favicon.svg"),
         footer_links=[],
         run_history=False,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gradio as gr
 from gradio.themes.utils import colors, sizes
 
+from ui.render import ASSETS_ROUTE, style_links
+
 # Names of fonts that the reader's machine may have. A font of the network would be a request to another host.
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "Cascadia Code", "Menlo", "Consolas", "monospace")
@@ -66,12 +68,12 @@ def page_theme() -> gr.themes.Base:
     )
 
 
-def page_head(assets: str) -> str:
+def page_head() -> str:
     """The elements that go into the page's head, from our own assets only."""
     return (
         '<meta name="description" content="Questions about resolutions of the United Nations, '
         'every statement cited to its paragraph">'
         '<meta name="color-scheme" content="light dark">'
-        f'<link rel="stylesheet" href="{assets}/page.css">'
-        f'<script src="{assets}/page.js" defer></script>'
+        f"{style_links()}"
+        f'<script src="{ASSETS_ROUTE}/page.js" defer></script>'
     )

@@ -16,6 +16,8 @@ from ui.text import one_line, printable
 
 SOURCE_ROUTE = "/source"
 ASSETS_ROUTE = "/own"
+# In the order of the cascade: what holds for small windows comes last.
+STYLES = ("answer.css", "source.css", "page.css")
 
 # The page's components read "${...}", "{{...}}" and back quotes in what they are given as code of their own.
 _TEMPLATE_CHARACTERS = str.maketrans({character: f"&#{ord(character)};" for character in "`${}\\"})
@@ -258,11 +260,16 @@ def page_footer_html() -> str:
     )
 
 
+def style_links() -> str:
+    """The elements of a head that load our styles."""
+    return "".join(f'<link rel="stylesheet" href="{ASSETS_ROUTE}/{name}">' for name in STYLES)
+
+
 def document_html(title: str, body: str) -> str:
     """A page of its own around `body`, which must be HTML already."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)} – unqa</title><link rel="stylesheet" href="{ASSETS_ROUTE}/page.css"></head>'
+        f"<title>{escape(title)} – unqa</title>{style_links()}</head>"
         f'<body class="unqa-alone"><main id="unqa-source">{body}</main></body></html>'
     )
