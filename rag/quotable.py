@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final, TypeVar
 
 from index.catalog import Catalog
-from index.catalog_rows import SUMMARY_COLUMNS, ResolutionSummary, summary_from_row
+from index.catalog_rows import SUMMARY_COLUMNS, ResolutionSummary, summary_from_row, unpack_heading
 from index.folding import Folded, fold
 from index.model import Footnote, HeadingDatum, Paragraph, Segment, Span
 from index.replay import source_span
+from index.symbols import paragraph_id
 from rag.citing import cite_datum, cite_paragraph, label_of
 from rag.model import Citation, Source
 
 # A heading's data that are quoted as words of the document; the others are parts of these.
-QUOTED_DATA = ("title", "line", "part", "note")
+QUOTED_DATA: Final = ("title", "line", "part", "note")
+# Below SQLite's limit on the variables of one statement.
+_VARIABLES: Final = 900
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,12 @@ class Quotable:
     @property
     def opening(self) -> str:
         """The opening phrase, "" where there is none."""
-        return self.paragraph.opening if self.paragraph is not None and self.footnote is None else ""
+        return self.paragraph.opening if self.paragraph is not None and self.is_wording else ""
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether the text is a paragraph's wording, not a footnote or a line of a heading."""
+        return self.paragraph is not None and self.footnote is None
 
     @property
     def depth(self) -> int:
@@ -119,23 +130,44 @@ def quotable_paragraphs(catalog: Catalog, ids: Iterable[str]) -> Iterator[Quotab
 def summaries_of(catalog: Catalog, symbols: Iterable[str]) -> dict[tuple[str, str], ResolutionSummary]:
     """The summaries of these resolutions by symbol and language."""
     found: dict[tuple[str, str], ResolutionSummary] = {}
-    for symbol in symbols:
-        for row in catalog.rows(f"SELECT {SUMMARY_COLUMNS} FROM resolution r WHERE r.symbol = ?", (symbol,)):
+    for group in _groups(symbols):
+        for row in catalog.rows(
+            f"SELECT {SUMMARY_COLUMNS} FROM resolution r WHERE r.symbol IN ({_marks(group)})", group
+        ):
             summary = summary_from_row(row)
             found[summary.symbol, summary.language] = summary
     return found
 
 
+def same_wordings(catalog: Catalog, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each paragraph the others with the same wording, in order of adoption; as `Catalog.same_wording`, at once."""
+    wanted = list(ids)
+    wording_of: dict[str, int] = {}
+    for group in _groups(wanted):
+        wording_of |= catalog.rows(f"SELECT id, wording FROM paragraph WHERE id IN ({_marks(group)})", group)
+    holders: dict[int, list[str]] = {}
+    for numbers in _groups(set(wording_of.values())):
+        for wording, holder in catalog.rows(
+            "SELECT p.wording, p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+            f"WHERE p.wording IN ({_marks(numbers)}) "
+            "ORDER BY r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position",
+            numbers,
+        ):
+            holders.setdefault(wording, []).append(holder)
+    return {one: tuple(each for each in holders[number] if each != one) for one, number in wording_of.items()}
+
+
 def quotable_headings(catalog: Catalog, words: Sequence[str]) -> Iterator[Quotable]:
     """The lines of the headings in which all these words stand (as substrings; unfolded, so choose them plain)."""
     condition = " AND ".join("heading LIKE ?" for _ in words)
-    for symbol, language in catalog.rows(
-        f"SELECT symbol, language FROM resolution WHERE {condition}", [f"%{word}%" for word in words]
+    for *row, heading in catalog.rows(
+        f"SELECT {SUMMARY_COLUMNS}, heading FROM resolution r WHERE {condition}", [f"%{word}%" for word in words]
     ):
-        summary = summaries_of(catalog, (symbol,))[symbol, language]
-        for datum in catalog.heading(symbol, language):
+        summary = summary_from_row(tuple(row))
+        for datum in unpack_heading(heading):
             if datum.name in QUOTED_DATA:
-                yield Quotable(f"{symbol.replace(' ', '')}#meta@{language}", datum.text, summary, None, datum)
+                place = paragraph_id(summary.symbol, "heading", None, language=summary.language)
+                yield Quotable(place, datum.text, summary, None, datum)
 
 
 def quotable_footnotes(catalog: Catalog, words: Sequence[str]) -> Iterator[Quotable]:
@@ -150,6 +182,16 @@ def quotable_footnotes(catalog: Catalog, words: Sequence[str]) -> Iterator[Quota
     for quotable in quotable_paragraphs(catalog, ids):
         for note in quotable.paragraph.footnotes if quotable.paragraph is not None else ():
             yield replace(quotable, text=note.text, footnote=note)
+
+
+def _groups(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    wanted = list(items)
+    for start in range(0, len(wanted), _VARIABLES):
+        yield wanted[start : start + _VARIABLES]
+
+
+def _marks(group: Sequence[object]) -> str:
+    return ",".join("?" * len(group))
 
 
 def _span(segments: tuple[Segment, ...], start: int, end: int, otherwise: Span) -> Span:

@@ -15,7 +15,7 @@ from rag.inexact import Closest, closest_wording
 from rag.model import Citation
 from rag.opening_strength import Strength
 from rag.places import Place, read_place
-from rag.quotable import Quotable
+from rag.quotable import Quotable, same_wordings
 from rag.quotation import Quotation, read_quotation
 from rag.quote_search import candidates, footnote_candidates, heading_candidates
 from rag.wording_diff import DiffPart
@@ -25,7 +25,7 @@ Warning_ = Literal["negation", "number", "opening_phrase", "ellipsis", "disguise
 Attribution = Literal["confirmed", "wrong", "unknown"]
 
 # A phrase of everyday ("the Security Council") stands in thousands of paragraphs: so many are listed, the first ones.
-LISTED: Final = 1000
+LISTED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,9 @@ def _stands_so_in_source(disguised: Iterable[DisguisedCharacter], found: list[_F
 
 
 def _exact(catalog: Catalog, quotation: str, found: list[_Found], place: Place | None, *, more: bool) -> Verification:
+    same = same_wordings(catalog, [hit.quotable.id for hit in found if hit.quotable.is_wording])
     occurrences = tuple(
-        hit.quotable.cite(hit.span.start, hit.span.end, marker, _same_wording(catalog, hit.quotable))
+        hit.quotable.cite(hit.span.start, hit.span.end, marker, same.get(hit.quotable.id, ()))
         for marker, hit in enumerate(found, 1)
     )
     attribution: Attribution | None = None
@@ -166,7 +167,7 @@ def _inexact(
     )
     closest = None
     if near.quotable is not None:
-        closest = near.quotable.cite(near.window.start, near.window.end, 1, _same_wording(catalog, near.quotable))
+        closest = near.quotable.cite(near.window.start, near.window.end, 1, catalog.same_wording(near.quotable.id))
     attribution: Attribution | None = None
     if place is not None:
         attribution = "confirmed" if near.quotable is not None and place.holds(near.quotable) else "unknown"
@@ -181,9 +182,3 @@ def _inexact(
         attribution=attribution,
         pieces=pieces,
     )
-
-
-def _same_wording(catalog: Catalog, quotable: Quotable) -> tuple[str, ...]:
-    if quotable.paragraph is None or quotable.footnote is not None:
-        return ()
-    return catalog.same_wording(quotable.id)
