@@ -90,6 +90,7 @@ _NUMBER_TO_GENITIVE: Final = Pattern(rf"{_DATE}\s{{1,3}}")
 # How far from a number its words can be, the longest names included.
 _BEFORE: Final = 250
 _AFTER: Final = 120
+_ORDINAL_SIGN: Final = Pattern(r"第\s?\Z")
 _CHINESE_WORD: Final = Pattern(r"\s{0,2}号?\s{0,2}(?:(?P<resolution>决议|決議)|(?P<decision>决定|決定))")
 
 
@@ -120,8 +121,8 @@ class Cues:
         body = next((cue.kind for cue in words if cue.kind not in {"resolution", "decision"}), None)
         kinds = {cue.kind for cue in words}
         begin = min((cue.start for cue in words), default=start)
-        if begin == start and self._text[start - 1 : start] == "第":
-            begin = start - 1
+        if begin == start and (ordinal := _ORDINAL_SIGN.search(self._text, max(0, start - 2), start)):
+            begin = ordinal.start()
         chinese = _CHINESE_WORD.match(self._text, end)
         if chinese:
             kinds.add("resolution" if chinese["resolution"] else "decision")

@@ -57,7 +57,7 @@ _EXPLICIT: Final = (
 )
 _ADDRESS: Final = r"(?i:https?://|(?<![\w.])www\.|(?<![\w.])(?:docs\.un\.org|undocs\.org)/)[^\s<>\"]{1,200}"
 # Any other symbol of a document: A/57/385, E/CN.4/2001/2, S/1994/240, MRE/RES.5/93; scanning makes $ or § of an S.
-_OTHER: Final = r"(?<![\w/.])(?:[A-Z][A-Z.]{0,7}|[$§])/\s?[A-Z0-9][\w.]{0,20}(?:/[\w.]{1,20}){0,6}"
+_OTHER: Final = r"(?<![\w/.])(?:[A-Z][A-Z.]{0,7}|[$§])/\s?[A-Z0-9](?:\w|\.(?=\w)){0,20}(?:/(?:\w|\.(?=\w)){1,20}){0,6}"
 _NOT_AFTER: Final = r"(?<![A-Za-zÀ-žА-я0-9_/.$§])(?<![A-Za-z0-9]-)"
 _SLASHED: Final = (
     rf"{_NOT_AFTER}(?:E?S-)?[0-9]{{1,4}}\s?/\s?[0-9]{{1,4}}(?![0-9]|\s?/\s?\w|-[0-9]|[.,:][0-9]|\s?%|st\b|nd\b|rd\b|th\b)"
