@@ -1,4 +1,4 @@
-"""Footnotes: found where they stand (at page ends, after a rule, in mid-paragraph, at the end) and taken out of the text."""
+"""Footnotes: found where they stand (at page ends, after a rule, in mid-paragraph, at the end) and taken out."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from index.languages import MONTHS
+from index.languages import MEETING, MONTHS, find_date
 from index.layout import Line
 from index.markers import find_markers
 from index.openings import clause_kind
 
 _START: Final = re.compile(
-    r"(?:<sup>\s*(?P<tag>\d{1,3})\s*</sup>|\[\^(?P<link>\d{1,3})\]:|(?P<solidus>\d{1,3})\s?/(?=\s)|(?P<high>[¹²³⁰⁴-⁹]{1,3})"
+    r"(?:<sup>\s*(?P<tag>\d{1,3})\s*</sup>|\[\^(?P<link>\d{1,3})\]:|(?P<solidus>\d{1,3})\s?/(?=\s)"
+    r"|(?P<high>[¹²³⁰⁴-⁹]{1,3})"
     r"|(?P<plain>\d{1,3})(?:\.?(?=\s)|(?=[A-Z][a-z])))\s*(?P<text>\S.*)?$"
 )
+_ANY_NUMBER: Final = frozenset(str(number) for number in range(1, 1000))
 _ALONE: Final = re.compile(r"(?:<sup>)?(\d{1,3})(?:</sup>)?$")
 _HIGH_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ENDED: Final = re.compile(r"[.。!?;:][”\"’')）»]*$")
+_ENDED: Final = re.compile("[.。!?][”\"'’)）»]*$")
 _COMPLETE: Final = re.compile(r"[.,;:!?。，；：、।][”\"’')）»\d\s/]*$")
 _ABBREVIATED: Final = re.compile(
     r"\b(?:no|nos|p|pp|para|paras|chap|vol|sect|add|corr|rev|art|cf|ibid|doc)\.$", re.IGNORECASE
@@ -91,7 +93,7 @@ class _Scanner:
         return candidate if self._expected(index, candidate) else None
 
     def _alone(self, index: int, number: str) -> _Candidate | None:
-        """A number on a line of its own starts a footnote only after a rule or another footnote; else it is a marker."""
+        """A number on its own line starts a footnote only after a rule or another footnote; else it is a marker."""
         if index + 1 >= len(self.lines) or number in self.defined or not (self.lines[index].rule or self.inside):
             return None
         if self.inside and not self.lines[index].rule and int(number) != self.last + 1:
@@ -160,17 +162,21 @@ class _Scanner:
         return found
 
 
-_CLOSING: Final = re.compile(
-    r"(?:Ad[oa]pted\b.*\b(?:meeting|vote|unanimously)|\d+\w{0,2} (?:plenary )?meeting)", re.IGNORECASE
-)
+_CLOSING: Final = re.compile(rf"Ad[oa]pted\b.*\b(?:meeting|vote|unanimously)|(?:{MEETING})[,.]?$")
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line is of the closing: after it, footnotes need no more evidence."""
+    dated = find_date(line.plain) if line.blank else None
+    alone = dated is not None and dated[1] == 0 and dated[2] >= len(line.plain.rstrip(" ."))
+    return alone or _CLOSING.match(line.plain) is not None
 
 
 def _cited_numbers(lines: Sequence[Line]) -> set[str]:
     """Every number that stands somewhere as a marker would."""
-    numbers = {str(number) for number in range(1, 1000)}
     found: set[str] = set()
     for line in lines:
-        found.update(marker.number for marker in find_markers(line.text, numbers))
+        found.update(marker.number for marker in find_markers(line.text, _ANY_NUMBER))
     return found
 
 
@@ -190,7 +196,7 @@ def take_notes(lines: Sequence[Line], language: str) -> tuple[tuple[Note, ...], 
             continue
         line = lines[index]
         scanner.inside = False
-        scanner.closed = scanner.closed or bool(_CLOSING.match(line.plain))
+        scanner.closed = scanner.closed or _closes(line)
         left.append(replace(line, broken=True) if broken else line)
         broken = False
         index += 1

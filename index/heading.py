@@ -17,32 +17,40 @@ from index.wording import Wording
 
 _ORDINAL: Final = r"(?:[a-z]+-)?[a-z]+"
 _TITLED_SYMBOL: Final = re.compile(
-    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXLC]+\))(?P<part> [A-Z](?: and [A-Z])?)?[.．]?\s+"
+    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXLC]+\))(?P<part> [A-Z](?: and "
+    r"[A-Z])?)?[.．]?\s+(?:[-–—]\s+)?"
     r"(?P<title>\S.*)",
     re.DOTALL,
 )
 _FULL_SYMBOL: Final = re.compile(r"(?:A/HRC|[AES])/RES/[^\s,;]+(?: ?\([IVXLC\d-]+\))?(?: [A-Z]\b)?")
 _YEARLY: Final = re.compile(
-    r"(?P<word>(?:resolution|résolution|resolución|резолюция|القرار|第)\s?)?(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d|[\d-]{4,6})\)"
+    r"(?P<word>(?:resolution|résolution|resolución|резолюция|القرار"
+    r"|第)\s?)?(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d|[\d-]{4,6})\)"
     r"(?P<after>\.?\s*Resolution of)?",
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(MEETING)
 _SESSION: Final = re.compile(
-    rf"(?:{_ORDINAL} (?:emergency special |special )?session)|[\w-]+(?:ième|ème) session|[\w ]+ período (?:extraordinario )?de "
+    rf"(?:{_ORDINAL} (?:emergency special |special )?session)|[\w-]+(?:ième|ème) session|[\w ]+ período "
+    rf"(?:extraordinario )?de "
     r"sesiones|\S+ (?:специальная )?сессия|第\S{1,6}届会议|الدورة [\u0600-\u06ff ]{3,30}",
     re.IGNORECASE,
 )
 _AGENDA: Final = re.compile(
-    r"(?:agenda items?|points?|tema|пункт|议程项目|البند)\s*:?\s*(?P<item>\d{1,3}(?:[ ,]{0,2}(?:\([a-z]\)|[a-z]\)|[a-zа-я]\b))?"
+    r"(?:agenda items?|points?|tema|пункт|议程项目|البند)\s*:?\s*(?P<item>\d{1,3}(?:[ ,]{0,2}(?:\([a-z]\)"
+    r"|[a-z]\)|[a-zа-я]\b))?"
     r"(?:(?:,| and| et| y) (?:\([a-z]\)|\d{1,3}(?: \([a-z]\))?))*)",
     re.IGNORECASE,
 )
-_REPORT: Final = re.compile(r"\[(?P<text>[^\[\]]*?\((?P<value>A/[^()]*)\)[^\[\]]*)\]|\[(?P<other>[^\[\]]*?/[^\[\]]*)\]")
+_REPORT: Final = re.compile(
+    r"\[(?P<text>[^\[\]]*?[(（](?P<value>A/[^()（）]*)[)）][^\[\]]*)\]|\[(?P<other>[^\[\]]*?/[^\[\]]*)\]"
+)
 _VOTE: Final = re.compile(
     r"(?:ad[oa]pted )?(?:unanimously(?:,? without a vote)?|without (?:a )?vote|by consensus)"
-    r"|\b[bh]y (?:a (?:recorded )?vote of )?\d{1,3} (?:vot?es?\b|(?:to|in favour)\b).*|(?:by )?a (?:recorded )?vote of \d.*"
-    r"|par \d+ voix.*|à l[’']unanimité|sans (?:être mise aux|vote)|por \d+ votos.*|por unanimidad|единогласно|一致通过"
+    r"|\b[bh]y (?:a (?:recorded )?vote of )?\d{1,3} (?:vot?es?\b|(?:to|in favour)\b).*|(?:by )?a "
+    r"(?:recorded )?vote of \d.*"
+    r"|par \d+ voix.*|à l[’']unanimité|sans (?:être mise aux|vote)|por \d+ votos.*|por unanimidad"
+    r"|единогласно|一致通过"
     r"|(?:io|to) \w+, with \d.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -50,7 +58,8 @@ _VOTE: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?:[^.(]|\([^)]*\)?)*")
 _VOTE_NOTE: Final = re.compile(r"without (?:a )?vote|unanimous|no vote|voted on|by \d+ votes", re.IGNORECASE)
 _ADOPTION: Final = re.compile(
-    r"\b(?:adopted|resolution (?:of|adopted)|adoptée|aprobada|принята|résolution|resolución|通过)\b|^of \d|^on \d|通过",
+    r"\b(?:adopted|resolution (?:of|adopted)|adoptée|aprobada|принята|résolution|resolución|通过)\b|^of \d"
+    r"|^on \d|通过",
     re.IGNORECASE,
 )
 _DISTRIBUTION: Final = re.compile(r"(?:Distr\.|Distribución|Распространение|التوزيع)\s?:?\s?\S+|普遍分发")
@@ -98,6 +107,11 @@ def whole_lines(lines: Sequence[Line]) -> Iterable[tuple[Line, ...]]:
         yield tuple(run)
 
 
+def has_title(line: str) -> bool:
+    """Whether a line begins with a resolution's number and its title ("57/203. Strengthening ...")."""
+    return _TITLED_SYMBOL.match(line) is not None
+
+
 def find_symbol(texts: Sequence[str], body: str) -> str | None:
     """The canonical symbol that a heading gives; `body` is that of the opener, or ""."""
     for text in texts:
@@ -134,7 +148,7 @@ _FINDERS: Final[tuple[tuple[HeadingName, re.Pattern[str], Callable[[re.Match[str
 def read_heading(parts: Sequence[Part], language: str) -> Heading:
     """Every datum of the heading and the closing lines."""
     heading = Heading([], [])
-    for number, part in enumerate(parts):
+    for part in parts:
         wording, text = part.wording, part.wording.text
         heading.repairs += wording.repairs
         if not text:
@@ -215,14 +229,15 @@ def vote_of_note(number: str, wording: Wording) -> HeadingDatum | None:
 
 
 _UNITS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"
 ).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def session_number(text: str) -> str:
-    """The number of "Fifty-eighth session" ("58"), "Tenth emergency special session" ("ES-10"); "" in other languages."""
+    """The number of "Fifty-eighth session" ("58"), "Tenth emergency special session" ("ES-10"); "" if not English."""
     words = text.lower().replace("-", " ").split()
     value = 0
     for word in words:

@@ -22,10 +22,11 @@ class Place:
 def number_clauses(clauses: Sequence[Clause]) -> tuple[Place, ...]:
     """A place for every clause, no two alike.
 
-    Preambular clauses and unnumbered operative ones are counted from 1 within their part; an unnumbered operative clause
-    counts on from the printed number before it, and one that leads in to a printed paragraph 1 is 0. Lettered parts
-    whose printed numbers run on from one to the next need no part in the reference ("S/RES/687 (1991), para. 9"), so it
-    is left out; where numbers begin anew, and in annexes and articles, it is kept. A number printed twice is "3bis".
+    Preambular clauses and unnumbered operative ones are counted from 1 within their part; an unnumbered operative
+    clause counts on from the printed number before it, and one that leads in to a printed paragraph 1 is 0. Lettered
+    parts whose printed numbers run on from one to the next need no part in the reference ("S/RES/687 (1991), para. 9"),
+    so it is left out; where numbers begin anew, and in annexes and articles, it is kept. A number printed twice is
+    "3bis".
     """
     lettered = _parts_needed(clauses)
     taken: set[tuple[str, str, str]] = set()

@@ -73,10 +73,11 @@ ORGANS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 _MARKS: Final = r"[*_ ]*"
-_OPENERS: Final = {
-    body: re.compile(rf"{_MARKS}(?:{'|'.join(names)})\s*(?:[,，،]{_MARKS}(?=\S|$)|[.:;：]?{_MARKS}$)", re.IGNORECASE)
-    for body, names in ORGANS.items()
-}
+_OPENER: Final = re.compile(
+    rf"{_MARKS}(?:{'|'.join(f'(?P<{body}>' + '|'.join(names) + ')' for body, names in ORGANS.items())})"
+    rf"\s*(?:[,，،]{_MARKS}(?=\S|$)|[.:;：]?{_MARKS}$)",
+    re.IGNORECASE,
+)
 
 
 def find_opener(line: str) -> tuple[str, int] | None:
@@ -84,11 +85,8 @@ def find_opener(line: str) -> tuple[str, int] | None:
 
     The opener stands alone on its line, or is cut off from what follows by a comma.
     """
-    for body, pattern in _OPENERS.items():
-        match = pattern.match(line)
-        if match:
-            return body, match.end()
-    return None
+    match = _OPENER.match(line)
+    return (match.lastgroup, match.end()) if match and match.lastgroup else None
 
 
 # A meeting as the heading or the closing line names it, scanning errors included ("298Ist meeting", "1193rd_ meeting").
@@ -111,6 +109,8 @@ MONTHS: Final[dict[str, int]] = {
     name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1)
 } | _VARIANTS
 _MONTH: Final = "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True))
+# "1 May 1948"; no date is shorter than this in any of the languages.
+_SHORTEST_DATE: Final = 8
 _DAY: Final = r"(?P<day>[0-9\u0660-\u0669]{1,2})"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[\u0661\u0662][\u0660-\u0669]{3})"
 _DATES: Final = (
@@ -126,6 +126,8 @@ _DATES: Final = (
 def find_date(text: str) -> tuple[date, int, int] | None:
     """The first complete date in a text, and its range [start, end) there; None without one. All six languages."""
     found: tuple[date, int, int] | None = None
+    if len(text) < _SHORTEST_DATE:
+        return None
     for pattern in _DATES:
         for match in pattern.finditer(text):
             value = _date(match["year"], match["month"], match["day"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-# Line ends of every system, and the form feed that ends a page. (`str.splitlines` would also split at control characters.)
+# Line ends of every system, and the form feed that ends a page; `str.splitlines` also splits at control characters.
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029\x85]")
 _RULE: Final = re.compile(r"(?:[_\u2500\u2014\u2015=]{3,}|-{3,}|\*{3,}|(?:[-*_] ){2,}[-*_])$")
 # Text extraction turns the thin rule above footnotes into a line of blanks; no other line is that long and empty.
@@ -19,14 +19,10 @@ _EMPHASIS_SIGN: Final = re.compile(r"(?<![\w*])\*{1,3}[^\W\d_][^*\n]{2,80}\*{1,3
 _EMPHASIS: Final = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 BLANKS: Final = " \t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
 _STRIP: Final = re.compile(f"^[{BLANKS}]*|[{BLANKS}]*$")
-_FURNITURE: Final = (
-    re.compile(r"[AES]/(?:HRC/)?RES/[\w/.-]+(?: ?\([\w-]+\))?(?:\s+\d{1,3})?$"),
-    re.compile(r"(?:Page|page)\s+\d{1,3}(?:\s+of\s+\d{1,3})?$"),
-    re.compile(r"[-–—]\s?\d{1,3}\s?[-–—]$"),
-    re.compile(r"\d{2}-\d{5}(?:\s+\([A-Z]\))?(?:\s+\d{6})?$"),
-    re.compile(r"\*\d{7}\*$"),
-    re.compile(r"/\.{3}$"),
-    re.compile(r"\d{1,3}/\d{1,3}$"),
+# Running heads, page numbers, job numbers, bar codes, "/...".
+_FURNITURE: Final = re.compile(
+    r"(?:[AES]/(?:HRC/)?RES/[\w/.-]+(?: ?\([\w-]+\))?(?:\s+\d{1,3})?|[Pp]age\s+\d{1,3}(?:\s+of\s+\d{1,3})?"
+    r"|[-–—]\s?\d{1,3}\s?[-–—]|\d{2}-\d{5}(?:\s+\([A-Z]\))?(?:\s+\d{6})?|\*\d{7}\*|/\.{3}|\d{1,3}/\d{1,3})$"
 )
 
 
@@ -103,7 +99,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_furniture(line: Line) -> bool:
     """Whether a line after the heading is a running head, a page or job number, or "/..."."""
-    return len(line.plain) < 60 and any(pattern.match(line.plain) for pattern in _FURNITURE)
+    return len(line.plain) < 60 and _FURNITURE.match(line.plain) is not None
 
 
 def page_of(offset: int, page_starts: Sequence[int]) -> int | None:

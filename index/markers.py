@@ -1,8 +1,8 @@
 """Footnote markers in running text: which numbers are markers, and which are numbers that mean something.
 
 A number is a marker only where the document has a footnote of that number, and where it stands as markers do: raised
-(`<sup>1</sup>`, ¹, [^1]), glued to a word or its punctuation ("Rights,1", "Covenant2"), before a solidus ("1992 1/"), or,
-in older print, after a blank where no number makes sense ("the Commission on Korea 11 that").
+(`<sup>1</sup>`, ¹, [^1]), glued to a word or its punctuation ("Rights,1", "Covenant2"), before a solidus ("1992 1/"),
+or, in older print, after a blank where no number makes sense ("the Commission on Korea 11 that").
 """
 
 from __future__ import annotations
@@ -31,24 +31,32 @@ _RAISED: Final = re.compile(
 _HIGH_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,3}(?![\d%])")
 _ABBREVIATIONS: Final = frozenset(
-    "no nos add corr rev para paras par art arts chap chaps vol vols p pp sect sects part parts res doc fig conf l sub wp "
+    "no nos add corr rev para paras par art arts chap chaps vol vols p pp sect sects part parts res doc fig "
+    "conf l sub wp "
     "nº núm párr cap secc".split()
 )
 # After these words a number belongs to the sentence.
 _LEADS: Final = frozenset(
-    "of to on the and by than at within for from rule rules article articles paragraph paragraphs resolution resolutions "
-    "no nos number numbers chapter chapters section sections part parts annex annexes appendix in these those all or about "
-    "approximately some another additional with its their his her our last next first item items until till before after "
-    "between since only over nearly under page pages p pp para paras document documents supplement vol volume is are was "
-    "were be been table as that every each per least most more not nor a an but about around exceed exceeding totalling "
-    "least regulation phase stage group track option category subparagraph subparagraphs decision decisions principle "
+    "of to on the and by than at within for from rule rules article articles paragraph paragraphs "
+    "resolution resolutions "
+    "no nos number numbers chapter chapters section sections part parts annex annexes appendix in these "
+    "those all or about "
+    "approximately some another additional with its their his her our last next first item items until till "
+    "before after "
+    "between since only over nearly under page pages p pp para paras document documents supplement vol "
+    "volume is are was "
+    "were be been table as that every each per least most more not nor a an but about around exceed "
+    "exceeding totalling "
+    "least regulation phase stage group track option category subparagraph subparagraphs decision decisions "
+    "principle "
     "de du la le les et à au aux en par pour un une article paragraphe paragraphes résolution résolutions "
     "el los las y a al del por para con artículo artículos párrafo párrafos resolución resoluciones "
     "и в на с по до от за пункт пункте пункта пунктов статьи статья статье резолюции резолюция".split()
 )
 _BRACKETED_YEAR: Final = re.compile(r"\(\d{4}|\([A-Z]+\)")
 _UNITS: Final = frozenset(
-    "per percent % days day months month years year weeks week hours hour members votes vote abstention abstentions States "
+    "per percent % days day months month years year weeks week hours hour members votes vote abstention "
+    "abstentions States "
     "kilometres kilometre miles million billion thousand a.m p.m o'clock".split()
 )
 _CLOSERS: Final = ")]”’\"'»》」』〉）"
@@ -62,17 +70,11 @@ def find_markers(text: str, notes: Collection[str]) -> tuple[Marker, ...]:
 
     Where a footnote has a sure marker in this text, plain numbers like it are left alone.
     """
+    if not notes:
+        return ()
     raised = list(_raised(text, notes))
-    taken = [(marker.start, marker.end) for marker in raised]
-    plain = (
-        [
-            marker
-            for marker in _plain(text, notes)
-            if not any(start < marker.end and marker.start < end for start, end in taken)
-        ]
-        if notes
-        else []
-    )
+    taken = {position for marker in raised for position in range(marker.start, marker.end)}
+    plain = [marker for marker in _plain(text, notes) if marker.start not in taken]
     sure = {marker.number for marker in (*raised, *plain) if marker.sure}
     found = [*raised, *(marker for marker in plain if marker.sure or marker.number not in sure)]
     return tuple(sorted(found, key=lambda marker: marker.start))
@@ -123,8 +125,12 @@ def _glued(text: str, start: int, end: int) -> bool:
         return (len(word) > 2 and word[-1].islower() and not _is_code(text, start)) or before >= "\u2e80"
     if before in _CLOSERS:
         return True
-    if before not in _STOPS or start < 2:
-        return False
+    return before in _STOPS and start > 1 and _glued_to_stop(text, start)
+
+
+def _glued_to_stop(text: str, start: int) -> bool:
+    """The same for a number glued to a comma or another stop: what stands before the stop decides."""
+    before = text[start - 1]
     if text[start - 2].isdigit():
         year = text[max(0, start - 5) : start - 1]
         return len(year) == 4 and year.isdecimal() and year[:2] in ("18", "19", "20")

@@ -14,7 +14,8 @@ _NUMBERED: Final = re.compile(
 _CHINESE: Final = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=\S)")
 _CHINESE_DIGITS: Final = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _ITEM: Final = re.compile(
-    r"(?P<mark>[*_]{0,3})(?:[(（](?P<label>[0-9A-Za-z\u00a2]{1,5}|[а-яё]|[\u0621-\u064a]{1,3}|[一二三四五六七八九十]{1,3})[)）]"
+    r"(?P<mark>[*_]{0,3})(?:[(（](?P<label>[0-9A-Za-z\u00a2]{1,5}|[а-яё]|[\u0621-\u064a]{1,3}"
+    r"|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?P<bare>[a-z]|[ivx]{2,4}|[а-яё])\))(?P=mark)\s*(?=\S)"
 )
 _CAPITAL: Final = re.compile(r"(?P<label>[A-Z]|[IVX]{2,4})[.]\s+(?=[^\W\da-z_])")
@@ -23,16 +24,31 @@ _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 100
 _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC: Final = "أبجدهوزحطيكلمنسعفصقرشت"
 # What scanning makes of a label, where the label that is due looks like it.
-_LOOKALIKES: Final[dict[str, frozenset[str]]] = {
-    "a": frozenset({"o", "u", "4", "n", "d"}), "b": frozenset({"6", "h", "5", "8", "l", "li", "lb"}),
-    "c": frozenset({"e", "o", "\u00a2", "¢", "g"}), "d": frozenset({"4", "a", "cl", "il", "al"}),
-    "e": frozenset({"c", "o", "3"}), "f": frozenset({"t", "p", "s", "j", "if", "1"}), "g": frozenset({"9", "q", "y", "s", "8"}),
-    "h": frozenset({"b", "k", "n", "li"}), "i": frozenset({"l", "1", "j", "t", "I"}), "j": frozenset({"i", "7"}),
-    "ii": frozenset({"11", "ll", "li", "il", "u", "n", "it", "ti", "H", "tt"}),
-    "iii": frozenset({"111", "lll", "iti", "tii", "iit", "ili", "lii", "m", "in", "ui", "ni", "iil"}),
-    "iv": frozenset({"lv", "tv", "w", "iy", "1v"}), "v": frozenset({"y", "u", "V"}), "vi": frozenset({"vl", "v1", "yi"}),
-    "1": frozenset({"l", "I", "i"}),
-}  # fmt: skip
+_LOOKALIKES: Final = {
+    due: frozenset(found.split())
+    for due, found in {
+        "a": "o u 4 n d",
+        "b": "6 h 5 8 l li lb",
+        "c": "e o \u00a2 g",
+        "d": "4 a cl il al",
+        "e": "c o 3",
+        "f": "t p s j if 1",
+        "g": "9 q y s 8",
+        "h": "b k n li",
+        "i": "l 1 j t I",
+        "j": "i 7",
+        "ii": "11 ll li il u n it ti H tt",
+        "iii": "111 lll iti tii iit ili lii m in ui ni iil",
+        "iv": "lv tv w iy 1v",
+        "v": "y u V",
+        "vi": "vl v1 yi",
+        "1": "l I i",
+    }.items()
+}
+
+
+# Ids name no more levels of sub-paragraphs than this; print has three.
+_DEEPEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +144,42 @@ def place(label: str, levels: tuple[Level, ...], *, begins: bool = False) -> tup
     text before ends with a colon, so that "(a)" is due.
     """
     readings = tuple(_readings(label))
-    for depth in range(len(levels) - 1, -1, -1):
-        level = levels[depth]
-        if (level.series, level.last + 1) in readings:
-            return _at(levels, depth, level.series, level.last + 1, label)
-    for depth in range(len(levels) - 1, -1, -1):
-        level = levels[depth]
-        due = _written(level.series, level.last + 1)
+    depths = range(len(levels) - 1, -1, -1)
+    for depth in depths:
+        if (levels[depth].series, levels[depth].last + 1) in readings:
+            return _at(levels, depth, levels[depth].series, levels[depth].last + 1, label)
+    for depth in depths:
+        due = _written(levels[depth].series, levels[depth].last + 1)
         if due and label in _LOOKALIKES.get(due, ()):
-            return _at(levels, depth, level.series, level.last + 1, due)
+            return _at(levels, depth, levels[depth].series, levels[depth].last + 1, due)
+    return _begun(label, levels, readings, begins) or _after_gap(label, levels, readings)
+
+
+def _begun(
+    label: str, levels: tuple[Level, ...], readings: tuple[tuple[str, int], ...], begins: bool
+) -> tuple[Level, ...] | None:
+    """A level that a label begins."""
     for series, value in sorted(readings, key=lambda reading: reading[0] == "lower-roman" and label != "i"):
         if value == 1 and all(level.series != series for level in levels):
             return _at(levels, len(levels), series, 1, label)
     if begins and not levels and label in _LOOKALIKES["a"] | {"2"}:
         return _at(levels, 0, "lower1", 1, "a")
+    return None
+
+
+def _after_gap(
+    label: str, levels: tuple[Level, ...], readings: tuple[tuple[str, int], ...]
+) -> tuple[Level, ...] | None:
+    """A level that goes on after labels were lost, up to two of them."""
     for depth in range(len(levels) - 1, -1, -1):
-        level = levels[depth]
         for series, value in readings:
-            if series == level.series and level.last < value <= level.last + 3:
+            if series == levels[depth].series and levels[depth].last < value <= levels[depth].last + 3:
                 return _at(levels, depth, series, value, label)
     return None
 
 
-def _at(levels: tuple[Level, ...], depth: int, series: str, value: int, label: str) -> tuple[Level, ...]:
+def _at(levels: tuple[Level, ...], depth: int, series: str, value: int, label: str) -> tuple[Level, ...] | None:
+    if depth >= _DEEPEST:
+        return None
     above = levels[depth - 1].path if depth else ""
     return (*levels[:depth], Level(series, value, f"{above}.{label}"))

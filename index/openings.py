@@ -32,7 +32,9 @@ _WORD_END: Final = r"(?![^\W_])"
 _ENGLISH: Final = rf"(?:{_ADVERBS})(?:{'|'.join(ENGLISH_PHRASES)}|(?:{_THIRD}|{_PARTICIPLE}){_PAIR}{ENGLISH_TAIL})"
 _FIRST_WORD: Final = re.compile(rf"(?:{_ADVERBS})(?:(?P<third>{_THIRD})|(?:{_PARTICIPLE})){_WORD_END}", re.IGNORECASE)
 # What the oldest resolutions say in place of "Resolves".
-_RESOLVED: Final = re.compile(r"Now,? therefore|It is (?:hereby )?resolved|The \w+ Council (?:hereby )?[a-z]+s\b", re.IGNORECASE)
+_RESOLVED: Final = re.compile(
+    r"Now,? therefore|It is (?:hereby )?resolved|The \w+ Council (?:hereby )?[a-z]+s\b", re.IGNORECASE
+)
 _WINDOW: Final = 200
 
 
@@ -59,13 +61,14 @@ def _kinds(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return tuple(re.compile(rf"(?:{words}){_WORD_END}", re.IGNORECASE) for words in (preambular, operative))  # type: ignore[return-value]
 
 
-def _starts_a_sentence(text: str) -> bool:
-    return bool(text) and not text[0].islower()
+def may_begin(text: str, language: str) -> bool:
+    """Whether a clause can begin with the first letter of `text`: with a small letter in Russian print alone."""
+    return bool(text) and (language == "ru" or not text[0].islower())
 
 
 def find_opening(text: str, language: str) -> str:
     """The opening phrase at the start of a wording, as it stands there; "" where none is known."""
-    if not _starts_a_sentence(text):
+    if not may_begin(text, language):
         return ""
     match = _pattern(language).match(text[:_WINDOW])
     return match[0] if match else ""
@@ -74,7 +77,7 @@ def find_opening(text: str, language: str) -> str:
 def clause_kind(text: str, language: str) -> ParagraphKind | None:
     """Which kind of clause the words at the start of `text` open; None where they do not tell."""
     head = text[:_WINDOW]
-    if not _starts_a_sentence(head):
+    if not may_begin(head, language):
         return None
     if language == "en":
         if _RESOLVED.match(head):
@@ -98,7 +101,7 @@ def glued_opening(text: str, vocabulary: Collection[str]) -> int | None:
     What is glued on must be a word: one that commonly follows an opening phrase, or one of the document's own
     (`vocabulary`, in lower case). "Requested" is no "Request" + "ed".
     """
-    if not _starts_a_sentence(text):
+    if not may_begin(text, "en"):
         return None
     match = _GLUED.match(text[:_WINDOW])
     if match is None or not match["rest"].islower():

@@ -6,34 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from index.errors import ReadError
-from index.footnotes import Note, take_notes
-from index.heading import Heading, Part, datum, find_symbol, read_heading, vote_of_note, whole_lines
-from index.identify import Place, number_clauses
-from index.languages import detect_language, find_opener
-from index.layout import Layout, Line, is_markdown, page_of, read_lines
-from index.mapped import Edit, MappedText
-from index.model import Footnote, HeadingDatum, Paragraph, RawDocument, Repair, Resolution, Span
-from index.numbering import read_number
-from index.openings import clause_kind, find_opening, glued_opening
-from index.structure import Clause, Outline, read_outline
 from index.document_symbols import parse_symbol
+from index.errors import ReadError
 from index.file_names import symbol_from_file_name
-from index.labels import paragraph_id
-from index.wording import Context, Wording, is_spaced, last_marker, read_vocabulary, read_wording
+from index.footnotes import take_notes
+from index.heading import Heading, Part, datum, find_symbol, has_title, read_heading, vote_of_note, whole_lines
+from index.identify import number_clauses
+from index.languages import detect_language, find_opener
+from index.layout import Layout, Line, is_markdown, read_lines
+from index.model import HeadingDatum, HeadingName, Paragraph, RawDocument, Repair, Resolution, Span
+from index.numbering import read_number
+from index.openings import clause_kind, find_opening
+from index.paragraphs import Maker, Notes, clause_wording, read_notes
+from index.structure import Clause, Outline, read_outline
+from index.wording import Context, is_spaced, read_vocabulary, read_wording
 
 # An opener or a first clause stands near the top; no masthead is longer than this.
 _HEADING_LINES: Final = 80
-_LONGEST_OPENING: Final = 80
-
-
-@dataclass(frozen=True, slots=True)
-class _Notes:
-    """The footnotes of a document by number, and the repairs made in them."""
-
-    by_number: dict[str, Footnote]
-    wordings: dict[str, Wording]
-    repairs: tuple[Repair, ...]
+_COMMAS: Final = str.maketrans("，،", ",,")
+_MOST_CLAUSES: Final = 5_000
+_NO_PARAGRAPH: Final = "not a resolution (no paragraph found): leave it out, or check that its text is whole"
+_NO_SYMBOL: Final = (
+    'not a resolution (no symbol such as "A/RES/57/203" in its heading or name): give the symbol, or leave it out'
+)
 
 
 def parse_document(raw: RawDocument, *, symbol: str | None = None, language: str | None = None) -> Resolution:
@@ -49,29 +44,43 @@ def parse_document(raw: RawDocument, *, symbol: str | None = None, language: str
     numbers = frozenset(note.number for note in notes)
     spaced = language != "zh" or is_spaced(raw.text)
     context = Context(raw.text, language, markdown, numbers, read_vocabulary(layout.lines), spaced)
-    head, body, start = _split_heading(lines, language)
+    lines, head, start, body = _split_heading(lines, language)
     outline = read_outline(lines, language, numbers, start, body)
     heading = _heading(context, lines[:head], lines[head:start], outline)
-    canonical = _symbol(raw, symbol, heading, body)
-    if not outline.clauses:
-        raise ReadError(
-            raw.file, "not a resolution (no paragraph found): leave it out, or check that its text is whole"
-        )
-    return _assemble(raw, canonical, language, context, outline, heading, _read_notes(context, notes), layout)
+    canonical = _symbol(raw, symbol, heading)
+    if len(outline.clauses) > _MOST_CLAUSES:
+        raise ReadError(raw.file, f"not a resolution (over {_MOST_CLAUSES:,} paragraphs): split it into its documents")
+    if not outline.clauses or not (body or any(_opens(clause, language) for clause in outline.clauses)):
+        raise ReadError(raw.file, _NO_PARAGRAPH)
+    return _assemble(raw, canonical, _Parts(context, layout, outline, heading, read_notes(context, notes)))
 
 
-def _split_heading(lines: Sequence[Line], language: str) -> tuple[int, str, int]:
-    """The index of the opener, the body it names, and the index of the first line after the heading."""
-    for index, line in enumerate(lines[:_HEADING_LINES]):
-        opener = find_opener(line.text)
-        if opener:
-            return index, opener[0], index + (opener[1] >= len(line.text))
-    for index, line in enumerate(lines[:_HEADING_LINES]):
+def _split_heading(lines: Sequence[Line], language: str) -> tuple[tuple[Line, ...], int, int, str]:
+    """The lines, with the opener on a line of its own; where it stands; where the text begins; the body it names."""
+    top = lines[:_HEADING_LINES]
+    openers = [(index, found) for index, line in enumerate(top) if (found := find_opener(line.text))]
+    # A masthead may name the body too (大会): the opener is the line with the comma.
+    stopped = [pair for pair in openers if "," in lines[pair[0]].text[: pair[1][1]].translate(_COMMAS)]
+    for index, (body, end) in (stopped or openers)[:1]:
+        line = lines[index]
+        if end >= len(line.text):
+            return tuple(lines), index, index + 1, body
+        text = line.text[end:].lstrip()
+        rest = replace(line, start=line.end - len(text), text=text, plain=text.strip("*_"), blank=True)
+        first = replace(line, end=line.start + end, text=line.text[:end], plain=line.text[:end].strip("*_"))
+        return (*lines[:index], first, rest, *lines[index + 1 :]), index, index + 1, body
+    for index, line in enumerate(top):
         number = read_number(line.plain)
         known = clause_kind(line.plain, language) is not None
         if (known and language != "zh") or (number and number.value == 1 and line.blank):
-            return index, "", index
-    return 0, "", 0
+            return tuple(lines), index, index, ""
+    return tuple(lines), 0, 0, ""
+
+
+def _opens(clause: Clause, language: str) -> bool:
+    """Whether a clause begins as those of resolutions do."""
+    text = clause.lines[0].plain
+    return clause_kind(text, language) is not None or find_opening(text, language) != ""
 
 
 def _heading(context: Context, head: Sequence[Line], opener: Sequence[Line], outline: Outline) -> Heading:
@@ -88,25 +97,22 @@ def _heading(context: Context, head: Sequence[Line], opener: Sequence[Line], out
 def _merged(context: Context, head: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """The heading in runs of lines; in Chinese, where empty lines stand anywhere, a title is one run."""
     runs = list(whole_lines(head))
-    if context.language == "zh" and len(runs) > 1 and all(len(run) == 1 for run in runs[1:]):
-        yield tuple(line for run in runs for line in run)
-        return
+    if context.language == "zh":
+        titled = next((index for index, run in enumerate(runs) if has_title(run[0].plain)), len(runs))
+        runs[titled:] = [tuple(line for run in runs[titled:] for line in run)] if titled < len(runs) else []
     yield from runs
 
 
-def _symbol(raw: RawDocument, given: str | None, heading: Heading, body: str) -> str:
+def _symbol(raw: RawDocument, given: str | None, heading: Heading) -> str:
     if given:
         return parse_symbol(given).text
     named, _ = symbol_from_file_name(raw.file)
     found = heading.symbol
     if found and named and _year_differs(found, named):
         found = named
-    if found is None and not body and not heading.data:
-        named = None
     symbol = found or named
     if symbol is None:
-        reason = 'not a resolution (no symbol such as "A/RES/57/203" in its heading or its name): name the symbol, or leave it out'
-        raise ReadError(raw.file, reason)
+        raise ReadError(raw.file, _NO_SYMBOL)
     return symbol
 
 
@@ -116,61 +122,43 @@ def _year_differs(found: str, named: str) -> bool:
     return (first.body, first.number) == (second.body, second.number) and None not in (first.year, second.year)
 
 
-def _read_notes(context: Context, notes: Sequence[Note]) -> _Notes:
-    by_number: dict[str, Footnote] = {}
-    wordings: dict[str, Wording] = {}
-    repairs: list[Repair] = []
-    plain = replace(context, notes=frozenset())
-    for note in notes:
-        wording = read_wording(plain, note.lines)
-        repairs += wording.repairs
-        by_number[note.number] = Footnote(
-            note.number, wording.text, Span(note.start, note.end), wording.mapped.segments()
-        )
-        wordings[note.number] = wording
-    return _Notes(by_number, wordings, tuple(repairs))
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a document has been taken apart into."""
+
+    context: Context
+    layout: Layout
+    outline: Outline
+    heading: Heading
+    notes: Notes
 
 
-def _assemble(
-    raw: RawDocument,
-    symbol: str,
-    language: str,
-    context: Context,
-    outline: Outline,
-    heading: Heading,
-    notes: _Notes,
-    layout: Layout,
-) -> Resolution:
+def _assemble(raw: RawDocument, symbol: str, parts: _Parts) -> Resolution:
+    language = parts.context.language
+    outline, heading, notes = parts.outline, parts.heading, parts.notes
     paragraphs: list[Paragraph] = []
-    repairs = [*heading.repairs, *notes.repairs, *_furniture(layout, outline)]
+    repairs = [*heading.repairs, *notes.repairs, *_furniture(parts.layout, outline)]
+    maker = Maker(raw, symbol, language, notes.by_number)
     for clause, place in zip(outline.clauses, number_clauses(outline.clauses), strict=True):
-        wording = _clause_wording(context, clause)
+        wording = clause_wording(parts.context, clause)
         repairs += wording.repairs
         if wording.text:
-            maker = _Maker(raw, symbol, language, notes.by_number, len(paragraphs))
-            paragraphs += maker.make(clause, place, wording)
+            paragraphs += maker.make(clause, place, wording, len(paragraphs))
     if not paragraphs:
-        raise ReadError(
-            raw.file, "not a resolution (no paragraph found): leave it out, or check that its text is whole"
-        )
+        raise ReadError(raw.file, _NO_PARAGRAPH)
     cited = {note.number for paragraph in paragraphs for note in paragraph.footnotes}
-    data = [*heading.data, *_part_data(context, outline, repairs), *_uncited(notes, cited, heading)]
+    data = [*heading.data, *_part_data(parts.context, outline, repairs), *_uncited(notes, cited, heading)]
     session = heading.first("session")
-    values = {
-        name: found.value
-        for name in ("meeting", "agenda_item", "committee_report", "vote")
-        if (found := _first(data, name))
-    }
     return Resolution(
         symbol=symbol,
         language=language,
         title=heading.title,
         adopted=heading.adopted,
         session=parse_symbol(symbol).session or (session.value or None if session else None),
-        meeting=values.get("meeting"),
-        agenda_item=values.get("agenda_item"),
-        committee_report=values.get("committee_report"),
-        vote=values.get("vote"),
+        meeting=_value(data, "meeting"),
+        agenda_item=_value(data, "agenda_item"),
+        committee_report=_value(data, "committee_report"),
+        vote=_value(data, "vote"),
         heading=tuple(sorted(data, key=lambda item: item.source.start)),
         paragraphs=tuple(paragraphs),
         repairs=tuple(sorted(repairs, key=lambda repair: (repair.source.start, repair.source.end))),
@@ -179,8 +167,8 @@ def _assemble(
     )
 
 
-def _first(data: Sequence[HeadingDatum], name: str) -> HeadingDatum | None:
-    return next((item for item in data if item.name == name), None)
+def _value(data: Sequence[HeadingDatum], name: HeadingName) -> str | None:
+    return next((item.value for item in data if item.name == name), None)
 
 
 def _furniture(layout: Layout, outline: Outline) -> Iterator[Repair]:
@@ -202,7 +190,7 @@ def _part_data(context: Context, outline: Outline, repairs: list[Repair]) -> Ite
             yield datum("part", block.name, wording, 0, len(wording.text))
 
 
-def _uncited(notes: _Notes, cited: set[str], heading: Heading) -> Iterator[HeadingDatum]:
+def _uncited(notes: Notes, cited: set[str], heading: Heading) -> Iterator[HeadingDatum]:
     """Footnotes that no paragraph cites, and the vote where the closing line's footnote gives it."""
     for number, note in notes.by_number.items():
         if number in cited:
@@ -212,75 +200,3 @@ def _uncited(notes: _Notes, cited: set[str], heading: Heading) -> Iterator[Headi
             vote = vote_of_note(number, notes.wordings[number])
             if vote is not None:
                 yield vote
-
-
-def _clause_wording(context: Context, clause: Clause) -> Wording:
-    wording = read_wording(context, clause.lines)
-    gap = glued_opening(wording.text, context.vocabulary) if context.language == "en" else None
-    edits = [Edit(gap, gap, " ", "opening_space")] if gap is not None else []
-    mapped, made = wording.mapped.edit([*edits, *last_marker(wording.text)])
-    return Wording(mapped, (*wording.repairs, *made), wording.cited, wording.emphasised)
-
-
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the paragraphs of one clause. `position` is that of the first."""
-
-    raw: RawDocument
-    symbol: str
-    language: str
-    notes: dict[str, Footnote]
-    position: int
-
-    def make(self, clause: Clause, place: Place, wording: Wording) -> Iterator[Paragraph]:
-        """The clause's own paragraph, then those of its sub-paragraphs in order."""
-        whole = Span(clause.start, clause.lines[-1].end)
-        opening = wording.text[: wording.emphasised].rstrip(" ,;:")
-        if not 0 < len(opening) <= _LONGEST_OPENING:
-            opening = find_opening(wording.text, self.language)
-        first = self._paragraph(place, place.number, None, wording.mapped, whole, wording.cited, opening, 0)
-        yield first
-        parents = {"": first.id}
-        for item in clause.items:
-            piece = wording.mapped.cut(wording.mapped.position(item.text_start), wording.mapped.position(item.end))
-            if not piece.text or item.path in parents:
-                continue
-            parent = parents.get(item.path.rpartition(".")[0], first.id)
-            cited = tuple(pair for pair in wording.cited if item.text_start <= pair[1] < item.end)
-            opening = find_opening(piece.text, self.language)
-            number = f"{place.number}{item.path}"
-            made = self._paragraph(
-                place, number, parent, piece, Span(item.start, item.end), cited, opening, len(parents)
-            )
-            parents[item.path] = made.id
-            yield made
-
-    def _paragraph(
-        self,
-        place: Place,
-        number: str,
-        parent: str | None,
-        mapped: MappedText,
-        source: Span,
-        cited: Sequence[tuple[str, int]],
-        opening: str,
-        offset: int,
-    ) -> Paragraph:
-        numbers = dict.fromkeys(number for number, _ in cited)
-        return Paragraph(
-            id=paragraph_id(self.symbol, place.kind, number, place.part, self.language),
-            symbol=self.symbol,
-            language=self.language,
-            kind=place.kind,
-            number=number,
-            part=place.part,
-            numbered=place.numbered,
-            parent=parent,
-            position=self.position + offset,
-            text=mapped.text,
-            opening=opening,
-            footnotes=tuple(self.notes[note] for note in numbers if note in self.notes),
-            source=source,
-            segments=mapped.segments(),
-            page=page_of(source.start, self.raw.page_starts),
-        )

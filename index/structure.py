@@ -3,8 +3,8 @@
 Rules where print leaves a choice:
 - An unnumbered block after a numbered clause belongs to that clause, unless it begins with an opening phrase; so does
   "Provided, however, that ...". After an unnumbered clause that ended with a full stop or semicolon it stands alone.
-- A block in lower case goes on with what stands before it: with the clause, no longer with its last sub-paragraph, where
-  that had ended.
+- A block in lower case goes on with what stands before it: with the clause, no longer with its last sub-paragraph,
+  where that had ended.
 - After a colon, quoted text and lists without labels belong to the clause.
 """
 
@@ -23,7 +23,8 @@ from index.openings import clause_kind, find_opening
 from index.parts import read_part
 
 _COMPLETE: Final = re.compile(
-    r"(?:[.,;:!?。，；：、!？؛،۔][”\"'’»)）」\s]*|[;,]\s(?:and|or|et|ou|y|o|и|или))(?:\s?\d{1,3}/?|<sup>\d+</sup>)*\s*$"
+    r"(?:[.,;:!?。，；：、!？؛،۔][”\"'’»)）」\s]*|[;,]\s(?:and|or|et|ou|y|o|и|или))(?:\s?\d{1,3}/?"
+    r"|<sup>\d+</sup>)*\s*$"
 )
 _COLON: Final = re.compile(r"[:：][”\"\s\d]*$")
 _STOP: Final = re.compile(r"[.;。；][”\"'’»)）\s\d/]*$")
@@ -52,7 +53,10 @@ class Item:
 
 @dataclass(slots=True)
 class Clause:
-    """A clause as its lines, the first of them without the number. `number` is as printed, "" where nothing is."""
+    """A clause as its lines, the first of them without the number. `number` is as printed, "" where nothing is.
+
+    `last` is its last line that is no footnote marker, `unfinished` the sub-paragraphs that are open, outermost first.
+    """
 
     number: str
     part: str
@@ -62,12 +66,28 @@ class Clause:
     lines: list[Line]
     kind: ParagraphKind | None
     items: list[Item] = field(default_factory=list)
+    unfinished: list[Item] = field(default_factory=list)
     levels: tuple[Level, ...] = ()
+    last: Line = field(init=False)
 
-    @property
-    def last(self) -> Line:
-        """Its last line that is no footnote marker."""
-        return next((line for line in reversed(self.lines) if not _ALONE.match(line.plain)), self.lines[-1])
+    def __post_init__(self) -> None:
+        self.last = self.lines[0]
+
+    def add(self, line: Line) -> None:
+        """Add a line at the end."""
+        self.lines.append(line)
+        if not _ALONE.match(line.plain):
+            self.last = line
+
+    def open_item(self, item: Item) -> None:
+        """Begin a sub-paragraph; those that it ends must have been closed."""
+        self.items.append(item)
+        self.unfinished.append(item)
+
+    def close_items(self, depth: int = 0) -> None:
+        """End the open sub-paragraphs at `depth` and below where the lines end now."""
+        while self.unfinished and self.unfinished[-1].path.count(".") >= depth:
+            self.unfinished.pop().end = self.lines[-1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +101,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A resolution's clauses and other blocks in the order of the file. `body` is the body named by the opener, or ""."""
+    """A resolution's clauses and other blocks, in the order of the file. `body` is that of the opener, or ""."""
 
     clauses: tuple[Clause, ...]
     blocks: tuple[Block, ...]
@@ -217,7 +237,7 @@ class _Reader:
     def _clause(self, line: Line) -> None:
         """Begin a clause or a sub-paragraph with a line, or add it to what is open."""
         if _ALONE.match(line.plain) and line.plain in self.notes and self.current:
-            self.current.lines.append(line)
+            self.current.add(line)
         elif not (self._numbered(line) or self._item(line)):
             if self.current is None or self._opens(line, self.current):
                 self._begin(line, "", 0, clause_kind(line.plain, self.language))
@@ -283,24 +303,17 @@ class _Reader:
         levels = place(label, clause.levels, begins=begins)
         if levels is None:
             return
-        self._close_items(clause, levels[-1].path.count("."))
+        clause.close_items(levels[-1].path.count("."))
         clause.levels = levels
-        clause.items.append(Item(levels[-1].path, line.start, line.start + end, -1))
+        clause.open_item(Item(levels[-1].path, line.start, line.start + end, -1))
         if clause.lines[-1] is not line:
-            clause.lines.append(line)
-
-    @staticmethod
-    def _close_items(clause: Clause, depth: int) -> None:
-        """End the open sub-paragraphs at `depth` and below, where the clause's lines end now."""
-        for item in clause.items:
-            if item.end < 0 and item.path.count(".") >= depth:
-                item.end = clause.lines[-1].end
+            clause.add(line)
 
     def _continue(self, line: Line, clause: Clause) -> None:
         if clause.items and line.blank and line.plain[0].islower() and _COMPLETE.search(clause.last.plain):
-            self._close_items(clause, 0)
+            clause.close_items()
             clause.levels = ()
-        clause.lines.append(line)
+        clause.add(line)
 
     def _opens(self, line: Line, clause: Clause) -> bool:
         """Whether an unnumbered line begins a clause of its own."""
@@ -335,7 +348,13 @@ def _settle_kinds(clauses: Sequence[Clause]) -> None:
             last = clause.last.plain
             later = clauses[position + 1 :][:1]
             ends = bool(re.search(r"[.。；][”\"'’)）\s\d/]*$", last)) and not later
-            if clause.annexed or clause.unit or clause.part in operative_parts or ends or re.search(r"[；。]\s*\d*$", last):
+            if (
+                clause.annexed
+                or clause.unit
+                or clause.part in operative_parts
+                or ends
+                or re.search(r"[；。]\s*\d*$", last)
+            ):
                 clause.kind = "operative"
             else:
                 clause.kind = "preambular"
@@ -348,8 +367,6 @@ def read_outline(lines: Sequence[Line], language: str, notes: frozenset[str], st
     reader = _Reader(lines, language, notes)
     reader.read(start)
     for clause in reader.clauses:
-        for item in clause.items:
-            if item.end < 0:
-                item.end = clause.lines[-1].end
+        clause.close_items()
     _settle_kinds(reader.clauses)
     return Outline(tuple(reader.clauses), tuple(reader.blocks), body)

@@ -1,4 +1,4 @@
-"""Lines become a wording: wraps, divided words, page breaks, markup and markers are mended, and every repair is kept."""
+"""Lines become a wording: wraps, divided words, page breaks, markup, markers are mended, and every repair is kept."""
 
 from __future__ import annotations
 
@@ -23,15 +23,20 @@ _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _OWN_LINE: Final = re.compile(r"(?:<sup>)?(\d{1,3})(?:</sup>)?$")
 # Prefixes that keep their hyphen, and prefixes that have none in the usage of the United Nations.
 _HYPHENATED: Final = frozenset(
-    "non self co vice ex anti pre post semi mid quasi pro all cross well so cease above below under-secretary secretary "
-    "attorney long short high low full peace land third first inter-american sub half wide world follow fact decision policy "
+    "non self co vice ex anti pre post semi mid quasi pro all cross well so cease above below "
+    "under-secretary secretary "
+    "attorney long short high low full peace land third first inter-american sub half wide world follow "
+    "fact decision policy "
     "mine arms nuclear human-rights day year".split()
 )
 _TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _SECOND_PARTS: Final = frozenset(
-    "building owned based related keeping making mentioned term wide scale fire led held sponsored backed sharing free elect "
-    "operation operate operative establishment ordination ordinate ordinating being oriented governing general supported "
-    "called controlled occupied armed range scheduled reaching conceived defined equipped known trained date time sale page "
+    "building owned based related keeping making mentioned term wide scale fire led held sponsored backed "
+    "sharing free elect "
+    "operation operate operative establishment ordination ordinate ordinating being oriented governing "
+    "general supported "
+    "called controlled occupied armed range scheduled reaching conceived defined equipped known trained "
+    "date time sale page "
     "century member level ranking party aligned aggression recognition intervention interference compliance".split()
 )
 _SOLID: Final = frozenset(
@@ -82,7 +87,9 @@ def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     """Whether a hyphen between two parts of a word belongs to the word, or only divides it at a line end.
 
     Decided, in this order, by the document's own words ("non-selectivity" elsewhere: keep; "eighteenth": drop), by the
-    next part (a capital or a digit: keep, "Secretary-General"), by prefixes ("non-", "self-": keep; "inter": drop) and by second parts of compounds ("-building": keep), and last by whether both parts are words of the document. Where nothing speaks for a hyphen the parts are one word.
+    next part (a capital: keep, "Secretary-General"), by prefixes ("non-", "self-": keep; "inter": drop), by second
+    parts of compounds ("-building": keep), and last by whether both parts are words of the document. Where nothing
+    speaks for a hyphen the parts are one word.
     """
     low, following = left.lower(), right.lower()
     if f"{low}-{following}" in vocabulary:
