@@ -29,11 +29,11 @@ def corpus_files(count: int) -> list[tuple[str, bytes]]:
     round_number = 0
     while len(files) < count:
         round_number += 1
-        files += [_renumbered(name, content, round_number) for name, content in originals]
+        files += [renumbered(name, content, round_number) for name, content in originals]
     return files[:count]
 
 
-def _renumbered(name: str, content: bytes, round_number: int) -> tuple[str, bytes]:
+def renumbered(name: str, content: bytes, round_number: int) -> tuple[str, bytes]:
     """The same text as the resolution of another number: its own symbol is changed wherever it stands."""
     match = re.match(r"A_RES_(\d+)_(\d+)", name)
     if match is None:

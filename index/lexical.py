@@ -97,7 +97,8 @@ class LexicalIndex:
         import bm25s
 
         index = bm25s.BM25()
-        index.index([words(text, language) for _, text in passages], show_progress=False)
+        # A passage without any word gets one that no question has: bm25s divides by the passages' mean length.
+        index.index([words(text, language) or [""] for _, text in passages], show_progress=False)
         return cls(language, tuple(passage_id for passage_id, _ in passages), index)
 
     def save(self, folder: Path) -> None:

@@ -96,8 +96,9 @@ def test_entries_hold_the_headings_too(catalog: Catalog) -> None:
 
 
 # Compared by eye in the five files: paragraph 8 of 57/203 stands unchanged as paragraph 8 of 62/165; 52/131 has it as
-# paragraph 10, which ends "in all countries" where they say "of all countries". "Requests all human rights bodies" stands
-# in paragraph 8 of 52/131, "universality" in its fifth preambular paragraph; 非选择性 first in the sixth of 59/190.
+# paragraph 10, which ends "in all countries" where they say "of all countries". "Requests all human rights bodies"
+# stands in paragraph 8 of 52/131, "universality" in its fifth preambular paragraph; 非选择性 is first found in the
+# sixth preambular paragraph of 59/190.
 def test_same_wording_and_family(catalog: Catalog) -> None:
     assert catalog.same_wording("A/RES/57/203#op8@en") == ("A/RES/62/165#op8@en",)
     assert catalog.family("A/RES/57/203#op8@en") == (
