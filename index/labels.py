@@ -2,7 +2,7 @@
 
 Ids look like "A/RES/57/203#op8@en", "A/RES/57/203#pp3@en", "S/RES/687(1991)#op9.b@en", "A/RES/60/1#annex.op1@en",
 "A/RES/57/203#meta@en". A part is "" or the names of the parts that hold the paragraph, outermost first, joined by
-dots: "B", "II", "annex", "annexI" (annex I), "annexI.B" (section B of annex I).
+dots: "B", "II", "annex", "annexI" (annex I), "annexI.B" (section B of annex I), "article5".
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ _PART: Final = r"[^\W\d_]\w{0,20}"
 _NUMBER: Final = r"[0-9]{1,4}(?:bis|ter)?(?:\.\w{1,6}){0,6}"
 PLACE: Final = rf"(?:(?P<part>{_PART}(?:\.{_PART}){{0,3}})\.)?(?P<place>(?P<short>pp|op)(?P<digits>{_NUMBER})|meta)"
 _PLACE: Final = Pattern(rf"{PLACE}(?:@(?P<language>[a-z]{{2,3}}))?")
+# "annex", "annexI", "article5": a small-letter word, then the name.
+_WORDED_PART: Final = Pattern(r"([^\W\d_A-Z]{2,20})([A-Z\d]{0,6})")
 _EXAMPLE: Final = '"A/RES/57/203#op8@en"'
 
 
@@ -120,6 +122,6 @@ def _part_labels(part: str) -> list[str]:
     """ "annexI.B" is "annex I" and "sect. B"."""
     labels = []
     for name in filter(None, part.split(".")):
-        annex = re.fullmatch(r"(annex|appendix|part|chapter)([A-Z0-9]*)", name)
-        labels.append(f"{annex[1]} {annex[2]}".strip() if annex else f"sect. {name}")
+        worded = _WORDED_PART.fullmatch(name)
+        labels.append(f"{worded[1]} {worded[2]}".strip() if worded else f"sect. {name}")
     return labels

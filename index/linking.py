@@ -43,6 +43,7 @@ class _Node:
     paragraph: ParagraphMention
     span: Span
     part: str = ""
+    unit: bool = False
     target: int | None = None
     direct: bool = False
     foreign: bool = False
@@ -73,12 +74,14 @@ class _Linker:
         parts = list(find_parts(folded)) if free or mentions else []
         self._nodes = [self._with_part(paragraph, parts) for paragraph in free]
         self._loose_parts = parts
-        self._others = OtherTexts(folded if free else "")
+        self._others = OtherTexts(folded if free or parts else "")
 
     def links(self) -> Iterator[Link]:
         """Everything found, in no particular order."""
         for node in self._nodes:
             self._settle(node)
+            # "Article 2, paragraph 4": of a treaty, unless it is said to be of a resolution.
+            node.foreign = node.foreign or (node.unit and not node.direct)
         self._settle_lists()
         if self._home is None:
             self._settle_by_sentence()
@@ -106,12 +109,12 @@ class _Linker:
             before = parts[index - 1]
             if joints.lies_beside(self._text, before.span.end, whole.start):
                 del parts[index - 1]
-                return _Node(paragraph, Span(before.span.start, whole.end), before.part)
+                return _Node(paragraph, Span(before.span.start, whole.end), before.part, before.unit)
         if index < len(parts):
             after = parts[index]
             if joints.leads_to(self._text, whole.end, after.span.start):
                 del parts[index]
-                return _Node(paragraph, Span(whole.start, after.span.end), after.part)
+                return _Node(paragraph, Span(whole.start, after.span.end), after.part, after.unit)
         return _Node(paragraph, whole)
 
     def _next(self, position: int) -> int:
@@ -231,14 +234,15 @@ class _Linker:
         """ "resolution 2200 A (XXI), annex", "section E of resolution 687 (1991)"."""
         for part in self._loose_parts:
             previous, following = self._previous(part.span.start), self._next(part.span.end)
+            after = self._starts[following] if following < len(self._starts) else len(self._text)
             if previous >= 0 and joints.follows(self._text, self._ends[previous], part.span.start):
                 index = previous
-            elif following < len(self._starts) and joints.leads_to(self._text, part.span.end, self._starts[following]):
+            elif following < len(self._starts) and joints.leads_to(self._text, part.span.end, after):
                 index = following
             else:
                 continue
             mention = self._mentions[index]
-            if mention.symbol is None or index in self._used:
+            if mention.symbol is None or index in self._used or self._others.claim(part.span, part.span.start, after):
                 continue
             self._used.add(index)
             phrase = Span(min(mention.whole.start, part.span.start), max(mention.whole.end, part.span.end))

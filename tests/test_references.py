@@ -163,6 +163,9 @@ TOGETHER = [
     ("paragraph 2 of section B of resolution 48/75 L", ["A/RES/48/75 L B.op2"]),
     ("paragraph 5 of the annex to resolution 60/1", ["A/RES/60/1 annex.op5"]),
     ("section E of resolution 687 (1991)", ["S/RES/687 (1991) E"]),
+    ("S/RES/345 (1974), annex, rule 41, para. 1", ["S/RES/345 (1974) annex.rule41.op1"]),
+    ("article 1 of resolution 217 A (III)", ["A/RES/217 A (III) article1"]),
+    ("resolution 2625 (XXV), Article 2 of the Charter", ["A/RES/2625 (XXV)"]),  # the Charter's article
     ("paragraph 8 of resolution 242", ["S/RES/242 op8"]),
     ("SCR 242, OP1", ["S/RES/242 op1"]),
     ("paragraph 1 of Human Rights Council resolution 12/16", ["A/HRC/RES/12/16 op1"]),

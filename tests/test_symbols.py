@@ -384,7 +384,7 @@ NUMBERS = st.builds(
     st.integers(1, 300),
     st.sampled_from([(), ("a",), ("b", "ii"), ("z", "iv"), ("aa",)]),
 )
-PLACES = st.sampled_from(["", "B", "II", "annex", "annexI", "annexI.B", "annex.II"])
+PLACES = st.sampled_from(["", "B", "II", "annex", "annexI", "annexI.B", "annex.II", "annex.rule41", "article5"])
 
 
 @given(SYMBOLS)
