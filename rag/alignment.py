@@ -84,13 +84,16 @@ def _fill(source: Sequence[Token], quoted: Sequence[Token], *, fitting: bool) ->
     if not fitting:
         best[0, 1:] = opens[0] + extends[0] * steps[1:]
         ending[0, 1:] = _INFINITE
+    first, last = _first_word(quoted), max((row for row, token in enumerate(quoted, 1) if token.word), default=0)
     for row, token in enumerate(quoted, 1):
-        changed = np.maximum(source_weights, token.weight)
+        changed = (source_weights + token.weight) // 2
+        if row in (first, last):
+            changed = np.where(_cut_words(source, token.key, at_start=row == first), changed // 2, changed)
         changed = np.where(source_words == token.word, changed, _MISMATCH_OF_KINDS)
         if token.key == ELLIPSIS_KEY:
             changed = np.full_like(changed, _MISMATCH_OF_KINDS)
         same = source_keys == numbers.get(token.key, -1)
-        if row == _first_word(quoted):
+        if row == first:
             same |= source_keys == numbers.get(_other_case(token.key), -1)
         paired[row, 1:] = best[row - 1, :-1] + np.where(same, 0, changed)
         opening = 0 if omits[row] else _INSERTION_OPENS
@@ -100,6 +103,11 @@ def _fill(source: Sequence[Token], quoted: Sequence[Token], *, fitting: bool) ->
         best[row] = ending[row]
         np.minimum(best[row, 1:], reach[:-1] + opens[row] + extends[row] * steps[1:], out=best[row, 1:])
     return _Tables(best, ending, inserted, paired, weights, opens, extends)
+
+
+def _cut_words(source: Sequence[Token], key: str, *, at_start: bool) -> NDArray[np.bool_]:
+    """Which words of the source the first or last word of a quotation may be the end, or the beginning, of."""
+    return np.array([token.key.endswith(key) if at_start else token.key.startswith(key) for token in source])
 
 
 def _first_word(quoted: Sequence[Token]) -> int:

@@ -31,6 +31,8 @@ IN_RUNS: Final = 0.75
 FEWEST_WORDS: Final = 4
 _FEW_CHANGES: Final = 2
 _ALIGNED: Final = 6
+_ROUGHLY_AS_GOOD: Final = 0.6
+_LONG_WORDS: Final = 15  # letters: longer on average are no words of a script with blanks
 _WORD: Final = 2  # a word counts as two Chinese characters
 
 Meaning = Literal["negation", "number", "opening_phrase", "ellipsis"]
@@ -105,14 +107,15 @@ def _best(quotation: Quotation, near: Sequence[Quotable], place: Place | None) -
 
 
 def _most_similar(quotation: Quotation, near: Sequence[Quotable]) -> _Aligned | None:
-    keys = [token.key for token in _tokens(quotation, None)]
-    shared = {
-        quotable.id: LCSseq.similarity(keys, [token.key for token in text_tokens(quotable.text)]) for quotable in near
-    }
+    rough = _rough_words(quotation.given)
+    shared = {quotable.id: LCSseq.similarity(rough, _rough_words(quotable.text)) for quotable in near}
+    enough = _ROUGHLY_AS_GOOD * max(shared.values(), default=0)
     texts: set[str] = set()
     aligned: list[_Aligned] = []
     for quotable in sorted(near, key=lambda each: (-shared[each.id], each.order)):
-        if quotable.text in texts or not shared[quotable.id]:
+        if shared[quotable.id] <= enough:
+            break
+        if quotable.text in texts:
             continue
         texts.add(quotable.text)
         one = _align(quotation, quotable)
@@ -128,6 +131,12 @@ def _most_similar(quotation: Quotation, near: Sequence[Quotable]) -> _Aligned | 
         if inner and one.alignment.similarity >= best.alignment.similarity - 1e-6:
             best = one
     return best
+
+
+def _rough_words(text: str) -> list[str]:
+    """The words as blanks part them, characters where there are few blanks: for choosing what to compare in earnest."""
+    words = text.split()
+    return words if len(text) < _LONG_WORDS * len(words) else list(text)
 
 
 @lru_cache(maxsize=8192)

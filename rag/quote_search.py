@@ -21,9 +21,10 @@ _WINDOW: Final = 40
 _ENOUGH: Final = 200  # so many candidates are faster looked at than narrowed down
 _EVERY: Final = 10_000_000
 _BATCH: Final = 200
-_FRAGMENTS: Final = 10
+_FRAGMENTS: Final = 8
 _FRAGMENT_LIMIT: Final = 400
 _CLOSEST: Final = 24
+_FIGURE: Final = 4  # a figure counts as so many letters more
 _PLAIN_WORD: Final = re.compile(rf"[{WIDE_RANGES}]{{2,6}}|(?:(?![{WIDE_RANGES}])[^\W_]){{3,}}")
 _WORD: Final = re.compile(rf"[{WIDE_RANGES}]|(?:(?![{WIDE_RANGES}])[^\W_])+")
 
@@ -58,21 +59,42 @@ def footnote_candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quot
 
 
 def close_candidates(catalog: Catalog, quotation: Quotation) -> tuple[Quotable, ...]:
-    """The paragraphs that share most with the quotation, best first: each shared fragment counts by its rarity."""
-    votes: Counter[str] = Counter()
-    best_of_fragment: set[str] = set()
-    ranking: list[tuple[str, ...]] = []
+    """The paragraphs that share most with the quotation, best first; of one wording the first adopted.
+
+    Each shared fragment counts by its rarity. A piece of another paragraph is found by few fragments: the best two of
+    each fragment are among the candidates as well.
+    """
+    votes: Counter[int] = Counter()
+    holders: list[list[int]] = []
     for fragment in _fragments(quotation):
-        ids = catalog.find_text(fragment, _FRAGMENT_LIMIT)
-        ranking.append(ids)
-        for found in ids:
-            votes[found] += 1_000_000 // (10 + len(ids))
-    for ids in ranking:
-        # A piece of another paragraph is found by few fragments: the best of each fragment are looked at as well.
-        best_of_fragment.update(sorted(ids, key=lambda found: -votes[found])[:2])
-    wanted = [found for found, _ in votes.most_common(_CLOSEST)]
-    wanted += sorted(best_of_fragment.difference(wanted), key=lambda found: -votes[found])
-    return tuple(quotable_paragraphs(catalog, wanted))
+        holders.append(_wordings_with(catalog, fragment))
+        for wording in holders[-1]:
+            votes[wording] += 1_000_000 // (10 + len(holders[-1]))
+    wanted = [wording for wording, _ in votes.most_common(_CLOSEST)]
+    for found in holders:
+        wanted += sorted(found, key=lambda wording: -votes[wording])[:2]
+    return tuple(quotable_paragraphs(catalog, _first_adopted(catalog, list(dict.fromkeys(wanted)))))
+
+
+def _wordings_with(catalog: Catalog, fragment: str) -> list[int]:
+    """The keys of at most 400 wordings that hold a fragment, in no particular order."""
+    found = catalog.rows(
+        "SELECT rowid FROM wording_search WHERE words MATCH ? LIMIT ?", (f'"{search_words(fragment)}"', _FRAGMENT_LIMIT)
+    )
+    return [wording for (wording,) in found]
+
+
+def _first_adopted(catalog: Catalog, wordings: list[int]) -> list[str]:
+    """Of each wording the paragraph that had it first."""
+    found: dict[int, str] = {}
+    for wording, paragraph_id in catalog.rows(
+        "SELECT p.wording, p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+        f"WHERE p.wording IN ({','.join('?' * len(wordings))}) "
+        "ORDER BY r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position",
+        wordings,
+    ):
+        found.setdefault(wording, paragraph_id)
+    return [found[wording] for wording in wordings if wording in found]
 
 
 def _certain_runs(quotation: Quotation, start: int) -> list[str]:
@@ -108,7 +130,7 @@ def _plain_words(quotation: Quotation) -> list[str]:
 
 
 def _fragments(quotation: Quotation) -> list[str]:
-    """Up to ten runs of a few words, spread over the quotation, in each stretch the one with the longest words."""
+    """Up to eight runs of a few words, spread over the quotation, in each stretch the one with the longest words."""
     runs = _certain_runs(quotation, quotation.after_number)
     fragments: list[str] = []
     total = sum(len(_WORD.findall(run)) for run in runs)
@@ -120,8 +142,13 @@ def _fragments(quotation: Quotation) -> list[str]:
         step = len(spans) / zones
         for zone in range(zones):
             stretch = spans[int(zone * step) : max(int(zone * step) + 1, int((zone + 1) * step))]
-            fragments.append(max(stretch, key=len))
-    return [fragment for fragment in dict.fromkeys(fragments) if len(fragment) >= 3]
+            fragments.append(max(stretch, key=_says_much))
+    return [fragment for fragment in dict.fromkeys(fragments) if len(search_words(fragment)) >= 3]
+
+
+def _says_much(fragment: str) -> int:
+    """How rare a fragment is likely to be: long words are, and figures are what sets one year's wording apart."""
+    return len(fragment) + _FIGURE * sum(character.isdigit() for character in fragment)
 
 
 def _fragment_words(total: int, word: str) -> int:
