@@ -36,10 +36,10 @@
       heading.focus({ preventScroll: true });
     });
   }
-  // Paper shows what is filtered, with everything in it unfolded.
+  // Paper shows what the screen shows, cases filtered and folded as they are, and the tables of all metrics.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = Array.from(document.querySelectorAll("details:not([open])"));
+    closed = Array.from(document.querySelectorAll(".suite details:not([open])"));
     closed.forEach((element) => { element.open = true; });
   });
   addEventListener("afterprint", () => closed.forEach((element) => { element.open = false; }));
