@@ -88,6 +88,9 @@ class _Scanner:
         candidate = _candidate(line)
         if candidate is None or not self._reads_like_note(candidate) or candidate.number in self.defined:
             return None
+        dated = find_date(line.plain)
+        if dated is not None and dated[1] == 0:
+            return None
         if not candidate.plain:
             return candidate if line.blank or line.rule or self.inside or self._follows_end(index) else None
         return candidate if self._expected(index, candidate) else None

@@ -82,7 +82,7 @@ def read_lines(text: str, *, markdown: bool) -> Layout:
             indent = start - begin
             start = mark.end() if mark else start
             content = text[start:end]
-            plain = _EMPHASIS.sub("", content) if markdown else content
+            plain = (_EMPHASIS.sub("", content).strip() or content) if markdown else content
             lines.append(Line(start, end, content, plain, indent, blank, rule))
             blank = rule = False
         begin = following

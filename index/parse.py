@@ -66,7 +66,7 @@ def _split_heading(lines: Sequence[Line], language: str) -> tuple[tuple[Line, ..
         if end >= len(line.text):
             return tuple(lines), index, index + 1, body
         text = line.text[end:].lstrip()
-        rest = replace(line, start=line.end - len(text), text=text, plain=text.strip("*_"), blank=True)
+        rest = replace(line, start=line.end - len(text), text=text, plain=text.strip("*_") or text, blank=True)
         first = replace(line, end=line.start + end, text=line.text[:end], plain=line.text[:end].strip("*_"))
         return (*lines[:index], first, rest, *lines[index + 1 :]), index, index + 1, body
     for index, line in enumerate(top):

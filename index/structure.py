@@ -19,7 +19,7 @@ from index.languages import MEETING, find_date, find_opener
 from index.layout import Line, is_furniture
 from index.model import ParagraphKind
 from index.numbering import Level, place, read_capital, read_label, read_number
-from index.openings import clause_kind, find_opening
+from index.openings import clause_kind, find_opening, may_begin
 from index.parts import read_part
 
 _COMPLETE: Final = re.compile(
@@ -249,7 +249,7 @@ class _Reader:
             line, start=line.start + skip, text=line.text[skip:], plain=line.plain[skip:] if skip else line.plain
         )
         if skip and len(line.plain) != len(line.text):
-            rest = replace(rest, plain=rest.text.strip("*_"))
+            rest = replace(rest, plain=rest.text.strip("*_") or rest.text)
         clause = Clause(number, self.part, bool(self.annex), self.unit, line.start, [rest], kind)
         self.clauses.append(clause)
         self.current = clause
@@ -273,10 +273,11 @@ class _Reader:
             return False
         if doubtful:
             return value == due and (rest[0].isupper() or rest[0] > "\u0400")
-        if rest[0].islower() and not line.blank:
+        small = not may_begin(rest, self.language)
+        if small and not line.blank:
             return False
         if value in (due, 1):
-            return self._complete() or (line.blank and not rest[0].islower())
+            return self._complete() or (line.blank and not small)
         # A number left out, or a first one that scanning lost.
         opened = self.number > 0 or clause_kind(rest, self.language) == "operative"
         return self.number < value <= self.number + 3 and line.blank and self._complete() and opened
@@ -319,7 +320,7 @@ class _Reader:
         """Whether an unnumbered line begins a clause of its own."""
         first = line.plain[0]
         last = clause.last.plain
-        if first in _QUOTE or first in _DASH or first.islower():
+        if first in _QUOTE or first in _DASH or not may_begin(first, self.language):
             return False
         if self.language == "zh":
             opened = find_opening(line.plain, "zh") != "" and self._complete()
@@ -328,6 +329,7 @@ class _Reader:
         if known is None:
             return (
                 line.blank
+                and not first.islower()
                 and not clause.number
                 and not clause.items
                 and bool(_STOP.search(last) or (_COMPLETE.search(last) and not _COLON.search(last)))
