@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final, Literal
 
 from rapidfuzz.distance import LCSseq
@@ -17,12 +16,12 @@ from rag.disguise import DisguisedCharacter, undisguise
 from rag.exactness import cut_in_word
 from rag.opening_strength import Strength, compare_openings, opening_of
 from rag.places import Place
-from rag.quotable import Quotable, fold_once, quotable_paragraphs
+from rag.quotable import Quotable, quotable_paragraphs, text_tokens
 from rag.quotation import Quotation
 from rag.quote_search import close_candidates
 from rag.quote_warnings import changes_negation, changes_number
 from rag.stitching import Piece, cover, held_by_one, longest_runs, share_in_runs
-from rag.tokens import Token, quotation_tokens, tokenise
+from rag.tokens import Token, quotation_tokens
 from rag.wording_diff import DiffPart, diff_parts
 
 # Calibrated on the quotation suite; see docs/quotations.md.
@@ -31,6 +30,8 @@ IN_RUNS: Final = 0.75
 FEWEST_WORDS: Final = 4
 _FEW_CHANGES: Final = 2
 _ALIGNED: Final = 6
+_LONGER: Final = 2  # a quotation longer than this is not alike, whatever it says
+_FEWEST_TOKENS: Final = 10
 _ROUGHLY_AS_GOOD: Final = 0.6
 _LONG_WORDS: Final = 15  # letters: longer on average are no words of a script with blanks
 _WORD: Final = 2  # a word counts as two Chinese characters
@@ -139,12 +140,6 @@ def _rough_words(text: str) -> list[str]:
     return words if len(text) < _LONG_WORDS * len(words) else list(text)
 
 
-@lru_cache(maxsize=8192)
-def text_tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a wording, remembered."""
-    return tuple(tokenise(fold_once(text)))
-
-
 def _tokens(quotation: Quotation, quotable: Quotable | None) -> list[Token]:
     if quotable is None:
         return quotation_tokens(quotation, frozenset(), "", frozenset())
@@ -154,6 +149,8 @@ def _tokens(quotation: Quotation, quotable: Quotable | None) -> list[Token]:
 
 def _align(quotation: Quotation, quotable: Quotable) -> _Aligned | None:
     tokens = _tokens(quotation, quotable)
+    if len(tokens) > _LONGER * len(text_tokens(quotable.text)) + _FEWEST_TOKENS:
+        return None
     aligned = align(text_tokens(quotable.text), tokens, fitting=True)
     return None if aligned is None else _Aligned(quotable, tokens, aligned)
 
@@ -181,7 +178,7 @@ def _stitched(quotation: Quotation, near: Sequence[Quotable]) -> tuple[Piece, ..
             seen.add(quotable.text)
             runs.append(longest_runs(quotable, tokens))
     pieces = cover(tokens, runs)
-    if pieces is None or len(pieces) < 2 or held_by_one(pieces, runs):
+    if len(pieces) < 2 or held_by_one(pieces, runs):
         return ()
     return pieces
 

@@ -15,6 +15,7 @@ from index.replay import source_span
 from index.symbols import paragraph_id
 from rag.citing import cite_datum, cite_paragraph, label_of
 from rag.model import Citation, Source
+from rag.tokens import Token, tokenise
 
 # A heading's data that are quoted as words of the document; the others are parts of these.
 QUOTED_DATA: Final = ("title", "line", "part", "note")
@@ -117,6 +118,12 @@ class Quotable:
 def fold_once(text: str) -> Folded:
     """`fold`, remembered: the same formulas are compared again and again."""
     return fold(text)
+
+
+@lru_cache(maxsize=8192)
+def text_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a wording, remembered."""
+    return tuple(tokenise(fold_once(text)))
 
 
 def quotable_paragraphs(catalog: Catalog, ids: Iterable[str]) -> Iterator[Quotable]:

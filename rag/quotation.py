@@ -19,6 +19,7 @@ _INLINE_MARKUP: Final = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|a|mark|s
 _BLANK_MARKUP: Final = re.compile(
     r"</?(?:br|p|div|q|blockquote)\b[^<>]{0,200}>|&nbsp;|^>[ ]", re.IGNORECASE | re.MULTILINE
 )
+_RULE: Final = re.compile(r"_{3,}|-{4,}")
 _BRACKETED_NOTE: Final = re.compile(r"(?<=\S)(\s?\[)\d{1,3}(\])")
 _EMPHASIS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\w)|(?<=[\w,.;:!?)\]])[*_]{1,3}(?!\w)")
 _FIRST_LETTER_IN_BRACKETS: Final = re.compile(r"\A\W*?(\[)[^\W\d_](\])(?=\w)")
@@ -103,6 +104,7 @@ def read_quotation(given: str, readable: str | None = None) -> Quotation:
 def _without_markup(text: str) -> str:
     text = _INLINE_MARKUP.sub(lambda match: _NOTHING * len(match[0]), text)
     text = _BLANK_MARKUP.sub(lambda match: " " * len(match[0]), text)
+    text = _RULE.sub(lambda match: " " * len(match[0]), text)
     text = _EMPHASIS.sub(lambda match: _NOTHING * len(match[0]), text)
     text = _BRACKETED_NOTE.sub(_without_groups, text)
     return _FIRST_LETTER_IN_BRACKETS.sub(_without_groups, text, count=1)

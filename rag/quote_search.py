@@ -22,6 +22,8 @@ _ENOUGH: Final = 200  # so many candidates are faster looked at than narrowed do
 _EVERY: Final = 10_000_000
 _BATCH: Final = 200
 _FRAGMENTS: Final = 8
+_MOST_FRAGMENTS: Final = 40
+_WORDS_PER_FRAGMENT: Final = 12
 _FRAGMENT_LIMIT: Final = 400
 _CLOSEST: Final = 24
 _FIGURE: Final = 4  # a figure counts as so many letters more
@@ -130,15 +132,16 @@ def _plain_words(quotation: Quotation) -> list[str]:
 
 
 def _fragments(quotation: Quotation) -> list[str]:
-    """Up to eight runs of a few words, spread over the quotation, in each stretch the one with the longest words."""
+    """Runs of a few words, spread over the quotation, in each stretch the one with the longest words and figures."""
     runs = _certain_runs(quotation, quotation.after_number)
     fragments: list[str] = []
     total = sum(len(_WORD.findall(run)) for run in runs)
+    wanted = min(_MOST_FRAGMENTS, max(_FRAGMENTS, total // _WORDS_PER_FRAGMENT))
     for run in runs:
         words = list(_WORD.finditer(run))
         size = min(len(words), _fragment_words(total, words[0][0] if words else ""))
         spans = [run[words[first].start() : words[first + size - 1].end()] for first in range(len(words) - size + 1)]
-        zones = max(1, min(len(spans), round(_FRAGMENTS * len(words) / max(1, total))))
+        zones = max(1, min(len(spans), round(wanted * len(words) / max(1, total))))
         step = len(spans) / zones
         for zone in range(zones):
             stretch = spans[int(zone * step) : max(int(zone * step) + 1, int((zone + 1) * step))]

@@ -22,7 +22,7 @@ from index.catalog import Catalog
 from index.folding import fold
 from index.model import Paragraph
 from index.sameness import text_key
-from rag.inexact import text_tokens
+from rag.quotable import text_tokens
 
 Matrix = NDArray[np.float64]
 

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.folding import is_wide
 from index.model import Span
-from rag.quotable import Quotable
-from rag.tokens import ELLIPSIS_KEY, Token, tokenise
+from rag.quotable import Quotable, text_tokens
+from rag.tokens import Token
 
 # A piece is at least so many words; of Chinese characters twice as many.
 SHORTEST_PIECE: Final = 3
 _WORD: Final = 2
-_SKIPPED_AT_A_SEAM: Final = 4
+_SEED: Final = 3  # tokens: no piece is shorter
+# Words between two pieces that stand in neither cost as much as so many more pieces; of all words at most this share.
+_STRANGE_WORD: Final = 2.0
+_STRANGE_SHARE: Final = 0.1
+# A piece need be shorter than it could be only where the rest would otherwise be too short for a piece of its own.
 _BACK_OFF: Final = 16
 
 
@@ -33,54 +34,61 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """For each token of the quotation, how many from there stand in a run in one text, and where."""
+    """For each token of the quotation, how many from there stand in a run in one text, and from which token on."""
 
     quotable: Quotable
-    tokens: list[Token]
-    lengths: NDArray[np.int32]
-    places: NDArray[np.intp]
+    lengths: list[int]
+    places: list[int]
 
 
 def longest_runs(quotable: Quotable, quoted: Sequence[Token]) -> Runs:
-    """The longest exact runs of a quotation's tokens in one text, from each token on."""
-    tokens = tokenise(quotable.folded)
-    numbers: dict[str, int] = {}
-    keys = np.array([numbers.setdefault(token.key, len(numbers)) for token in tokens], dtype=np.int32)
-    lengths = np.zeros(len(quoted), dtype=np.int32)
-    places = np.zeros(len(quoted), dtype=np.intp)
-    row = np.zeros(len(tokens) + 1, dtype=np.int32)
-    for index in range(len(quoted) - 1, -1, -1):
-        same = keys == numbers.get(quoted[index].key, -1)
-        row[:-1] = np.where(same, row[1:] + 1, 0)
-        row[-1] = 0
-        places[index] = int(np.argmax(row))
-        lengths[index] = row[places[index]]
-    return Runs(quotable, tokens, lengths, places)
+    """The longest exact runs of a quotation's tokens in one text, from each token on; 0 for less than three."""
+    source = [token.key for token in text_tokens(quotable.text)]
+    wanted = [token.key for token in quoted]
+    seeds: dict[tuple[str, ...], list[int]] = {}
+    for place in range(len(source) - _SEED + 1):
+        seeds.setdefault(tuple(source[place : place + _SEED]), []).append(place)
+    lengths, places = [0] * len(wanted), [0] * len(wanted)
+    for index in range(len(wanted) - _SEED + 1):
+        # What is left of the run that began one token before.
+        best, at = (lengths[index - 1] - 1, places[index - 1] + 1) if index and lengths[index - 1] > _SEED else (0, 0)
+        for place in seeds.get(tuple(wanted[index : index + _SEED]), ()):
+            if place == at and best:
+                continue
+            length = _common(source, place, wanted, index)
+            if length > best:
+                best, at = length, place
+        lengths[index], places[index] = best, at
+    return Runs(quotable, lengths, places)
 
 
-def cover(quoted: Sequence[Token], runs: Sequence[Runs]) -> tuple[Piece, ...] | None:
-    """The fewest pieces that make up the whole quotation, or None. Punctuation and numbers at seams are free."""
+def _common(source: Sequence[str], place: int, wanted: Sequence[str], index: int) -> int:
+    length = 0
+    longest = min(len(source) - place, len(wanted) - index)
+    while length < longest and source[place + length] == wanted[index + length]:
+        length += 1
+    return length
+
+
+def cover(quoted: Sequence[Token], runs: Sequence[Runs]) -> tuple[Piece, ...]:
+    """The fewest pieces that make up the quotation, () where they do not.
+
+    Punctuation, an ellipsis and the number of a next paragraph may stand between pieces, and a few strange words.
+    """
     count = len(quoted)
-    ahead = _weights_ahead(quoted)
-    longest = np.max([found.lengths for found in runs], axis=0) if runs else np.zeros(count, dtype=np.int32)
-    best: list[tuple[int, int, int] | None] = [None] * (count + 1)  # pieces from here on, end of the first, next start
-    best[count] = (0, count, count)
+    ahead = _sizes_ahead(quoted)
+    longest = [max((found.lengths[start] for found in runs), default=0) for start in range(count)]
+    costs = [0.0] * (count + 1)
+    ends = [0] * count  # where the piece that begins here ends; 0: the token is left out
     for start in range(count - 1, -1, -1):
-        fewest: tuple[int, int, int] | None = None
-        reach = start + int(longest[start])
-        # A shorter piece than the longest is only needed where the rest would be too short for a piece of its own.
+        costs[start] = costs[start + 1] + _cost_left_out(quoted, start)
+        reach = start + longest[start]
         for end in range(reach, max(start, reach - _BACK_OFF), -1):
             if ahead[start] - ahead[end] < _WORD * SHORTEST_PIECE:
                 break
-            for after in range(end, _seam_end(quoted, end) + 1):
-                rest = best[after]
-                if rest is not None and (fewest is None or rest[0] + 1 < fewest[0]):
-                    fewest = (rest[0] + 1, end, after)
-        best[start] = fewest
-    begin = next(
-        (start for start in range(_seam_end(quoted, 0) + 1) if start < count and best[start] is not None), None
-    )
-    return None if begin is None else _pieces(best, begin, runs)
+            if costs[end] + 1.0 < costs[start]:
+                costs[start], ends[start] = costs[end] + 1.0, end
+    return _pieces(quoted, ends, runs)
 
 
 def held_by_one(pieces: Sequence[Piece], runs: Sequence[Runs]) -> bool:
@@ -90,16 +98,16 @@ def held_by_one(pieces: Sequence[Piece], runs: Sequence[Runs]) -> bool:
 
 def share_in_runs(quoted: Sequence[Token], found: Runs) -> float:
     """The share of the quotation's weight that stands in one text in runs as long as a piece, in any order."""
-    ahead = _weights_ahead(quoted)
+    ahead = _sizes_ahead(quoted)
     covered = [False] * len(quoted)
     for start, length in enumerate(found.lengths):
-        if length and ahead[start] - ahead[start + int(length)] >= _WORD * SHORTEST_PIECE:
-            covered[start : start + int(length)] = [True] * int(length)
+        if length and ahead[start] - ahead[start + length] >= _WORD * SHORTEST_PIECE:
+            covered[start : start + length] = [True] * length
     total = sum(token.weight for token in quoted)
     return sum(token.weight for token, known in zip(quoted, covered, strict=True) if known) / total if total else 0.0
 
 
-def _weights_ahead(quoted: Sequence[Token]) -> list[int]:
+def _sizes_ahead(quoted: Sequence[Token]) -> list[int]:
     """For each token the size of all from it on: two for a word, one for a Chinese character."""
     ahead = [0]
     for token in reversed(quoted):
@@ -108,30 +116,29 @@ def _weights_ahead(quoted: Sequence[Token]) -> list[int]:
     return ahead[::-1]
 
 
-def _seam_end(quoted: Sequence[Token], start: int) -> int:
-    """Past the punctuation, the ellipsis and the number of a next paragraph that may stand between two pieces."""
-    end = start
-    while end < len(quoted) and end - start < _SKIPPED_AT_A_SEAM and _in_seam(quoted, end):
-        end += 1
-    return end
-
-
-def _in_seam(quoted: Sequence[Token], index: int) -> bool:
+def _cost_left_out(quoted: Sequence[Token], index: int) -> float:
     token = quoted[index]
-    if not token.word or token.key == ELLIPSIS_KEY:
-        return True
-    return token.key.isdigit() and index + 1 < len(quoted) and quoted[index + 1].key in ".)"
+    a_number = token.key.isdigit() and index + 1 < len(quoted) and quoted[index + 1].key in ".)"
+    if not token.word or a_number:
+        return 0.0
+    return _STRANGE_WORD / _WORD if is_wide(token.key[0]) else _STRANGE_WORD
 
 
-def _pieces(best: Sequence[tuple[int, int, int] | None], start: int, runs: Sequence[Runs]) -> tuple[Piece, ...]:
+def _pieces(quoted: Sequence[Token], ends: Sequence[int], runs: Sequence[Runs]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    step = best[start]
-    while step is not None and step[0] > 0:
-        _, end, after = step
+    strange = 0.0
+    start = 0
+    while start < len(quoted):
+        end = ends[start]
+        if not end:
+            strange += _cost_left_out(quoted, start)
+            start += 1
+            continue
         holder = next(found for found in runs if found.lengths[start] >= end - start)
-        first = int(holder.places[start])
-        place = Span(holder.tokens[first].start, holder.tokens[first + end - start - 1].end)
+        first = holder.places[start]
+        tokens = text_tokens(holder.quotable.text)
+        place = Span(tokens[first].start, tokens[first + end - start - 1].end)
         pieces.append(Piece(start, end, holder.quotable, place))
-        start = after
-        step = best[start] if start < len(best) else None
-    return tuple(pieces)
+        start = end
+    words = sum(token.word for token in quoted)
+    return tuple(pieces) if strange <= _STRANGE_WORD * _STRANGE_SHARE * words else ()
