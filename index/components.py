@@ -178,18 +178,19 @@ class LiveVectorStore(ChromaVectorStore):
         self._searcher = searcher
 
     def query(self, query: VectorStoreQuery, **kwargs: Any) -> VectorStoreQueryResult:
-        """See `BasePydanticVectorStore.query`; the nodes are paragraphs, headings are left out."""
-        result = super().query(query, **kwargs)
-        paragraphs = {paragraph.id: paragraph for paragraph in self._catalog.paragraphs(result.ids or ())}
-        kept = [
-            (place, score)
-            for place, score in zip(result.ids or (), result.similarities or (), strict=True)
-            if place in paragraphs
-        ]
+        """See `BasePydanticVectorStore.query`. Paragraphs only, no headings.
+
+        Raises InputError for metadata filters: Chroma holds no metadata to filter by (use `PassageRetriever`).
+        """
+        if query.filters is not None:
+            raise InputError("the live vectors hold no metadata to filter by: use PassageRetriever")
+        result = super().query(query, **{"where": {"kind": {"$ne": "heading"}}, **kwargs})
+        scores = dict(zip(result.ids or (), result.similarities or (), strict=True))
+        paragraphs = self._catalog.paragraphs(scores)
         return VectorStoreQueryResult(
-            nodes=[paragraph_node(paragraphs[place]) for place, _ in kept],
-            similarities=[score for _, score in kept],
-            ids=[place for place, _ in kept],
+            nodes=[paragraph_node(paragraph) for paragraph in paragraphs],
+            similarities=[scores[paragraph.id] for paragraph in paragraphs],
+            ids=[paragraph.id for paragraph in paragraphs],
         )
 
 
