@@ -8,7 +8,10 @@ A process that dies at any moment leaves the one or the other.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +26,7 @@ from index.catalog_schema import unusable
 from index.catalog_write import CatalogWriter, FileRecord
 from index.embed import Embedder, embedder_name, load_embedder
 from index.entries import entries
-from index.errors import EmbeddingError, InputError, LockedError, SymbolError
+from index.errors import EmbeddingError, InputError, LockedError, StoreError, SymbolError
 from index.leases import generation_folder, sweep
 from index.model import Resolution
 from index.settings import Settings
@@ -40,6 +43,8 @@ BATCH: Final = 16
 _LOCK: Final = "build.lock"
 _LOCK_SECONDS: Final = 3600.0
 _POLL_SECONDS: Final = 0.2
+# With less than this left on the disk, that is the likely reason for whatever failed.
+_FULL_BYTES: Final = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,11 @@ def build_index(
             result = build.run(_sources(writer, paths, remove, bundled))
     except (OSError, sqlite3.Error) as error:
         raise unusable(settings.data, error) from error
+    except StoreError as error:
+        # Chroma does not always say that it was the disk.
+        if shutil.disk_usage(settings.data).free < _FULL_BYTES:
+            raise unusable(settings.data, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) from error
+        raise
     return replace(result, seconds=time.monotonic() - started)
 
 

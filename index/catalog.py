@@ -24,7 +24,7 @@ from index.catalog_rows import (
     summary_from_row,
     unpack_heading,
 )
-from index.catalog_schema import connect_to_read, connect_to_write, unusable
+from index.catalog_schema import connect_to_read, connect_to_write, may_be_kept, unusable
 from index.model import HeadingDatum, Paragraph, Resolution
 from index.sameness import search_words
 
@@ -118,7 +118,7 @@ class Catalog:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         with self._lock:
-            if not self._closed:
+            if not self._closed and may_be_kept(self.data_folder):
                 self._free.append(connection)
                 return
         connection.close()

@@ -159,6 +159,14 @@ def unusable(data_folder: Path, error: OSError | sqlite3.Error) -> DataError:
     )
 
 
+def may_be_kept(data_folder: Path) -> bool:
+    """Whether a connection to read stays good when somebody writes.
+
+    Where the write-ahead log cannot be shared, a file is read as if nobody could change it: for one snapshot only.
+    """
+    return _log_can_be_shared(catalog_path(data_folder))
+
+
 def _log_can_be_shared(path: Path) -> bool:
     """Whether SQLite can share the write-ahead log: its index file is there, or can be made in the folder."""
     index = path.with_name(path.name + "-shm")
