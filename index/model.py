@@ -95,9 +95,10 @@ class Paragraph:
     `text` is the wording: without number, footnote markers and line breaks; that of an operative paragraph includes its
     sub-paragraphs, which also stand as paragraphs of their own with `parent` set to the id of what holds them.
     `number` is the printed number ("8", "2.a", "2.a.ii"), or the count from 1 where nothing is printed (`numbered`
-    False). `part` is "" or the part, section or annex that holds it ("B", "annex"). `opening` is the opening phrase as it
-    stands at the start of `text`, or "". Every character of `text` is covered by `segments`, save blanks that a repair
-    put in. `position` counts from 0 in document order. `page` counts from 1 where the file has pages.
+    False; "0" where it leads in to a printed paragraph 1); "3bis" where a number is printed twice. `part` is "" or the
+    part, section or annex that holds it ("B", "annex"). `opening` is the opening phrase as it stands at the start of
+    `text`, or "". Every character of `text` is covered by `segments`, save blanks that a repair put in. `position`
+    counts from 0 in document order. `page` counts from 1 where the file has pages.
     """
 
     id: str

@@ -21,26 +21,19 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _OWN_LINE: Final = re.compile(r"(?:<sup>)?(\d{1,3})(?:</sup>)?$")
-# Prefixes that keep their hyphen, and prefixes that have none in the usage of the United Nations.
-_HYPHENATED: Final = frozenset(
-    "non self co vice ex anti pre post semi mid quasi pro all cross well so cease above below "
-    "under-secretary secretary "
-    "attorney long short high low full peace land third first inter-american sub half wide world follow "
-    "fact decision policy "
-    "mine arms nuclear human-rights day year".split()
-)
-_TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-_SECOND_PARTS: Final = frozenset(
-    "building owned based related keeping making mentioned term wide scale fire led held sponsored backed "
-    "sharing free elect "
-    "operation operate operative establishment ordination ordinate ordinating being oriented governing "
-    "general supported "
-    "called controlled occupied armed range scheduled reaching conceived defined equipped known trained "
-    "date time sale page "
-    "century member level ranking party aligned aggression recognition intervention interference compliance".split()
-)
-_SOLID: Final = frozenset(
-    "inter intra trans over under out re dis un mis up fore with circum super en em ad con com per".split()
+# Prefixes that keep their hyphen whatever follows.
+_HYPHENATED: Final = frozenset("non self vice quasi well secretary attorney".split())
+# First parts that keep it before a word, and divide a word otherwise ("post-war", but "post-pone").
+_BEFORE_WORDS: Final = frozenset(
+    "anti post pre pro semi mid cross ex sub all so cease above below long short high low full peace land "
+    "third first half world follow fact decision policy mine arms nuclear day year ultra multi op ord exist "
+    "spons chair auth twenty thirty forty fifty sixty seventy eighty ninety man-date building keeping "
+    "mentioned based sponsored backed supported oriented making controlled occupied wide scale sharing "
+    "committee committees commission paragraph paragraphs regional combatants general establishment aligned "
+    "governing reaching free elect operation operative ordination recognition intervention interference "
+    "compliance aggression owned related term fire led held being called armed range scheduled conceived "
+    "defined equipped known trained date time sale page century member level ranking party inter intra trans "
+    "over under out re dis un mis up fore with circum super en em ad con com per".split()
 )
 
 
@@ -100,7 +93,11 @@ def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
         return True
     if low in _SOLID:
         return False
-    if low in _HYPHENATED or low in _TENS or (following in _SECOND_PARTS and low in vocabulary):
+    if low in _HYPHENATED or low in _TENS or following in _SECOND_PARTS or (low == "co" and following.startswith(_CO)):
+        return True
+    if following in (_DOUBTFUL_SECOND_PARTS if low in vocabulary else ()):
+        return True
+    if low in _BEFORE_WORDS and len(following) > 2 and following in vocabulary:
         return True
     return len(low) > 3 and len(following) > 3 and low in vocabulary and following in vocabulary
 
@@ -260,7 +257,7 @@ def _inside_word(text: str, blank: int, context: Context) -> bool:
     ):
         return False
     low = left[0].lower()
-    return low in _HYPHENATED or f"{low}-{right[0]}" in context.vocabulary
+    return low in _HYPHENATED | {"co"} or f"{low}-{right[0]}" in context.vocabulary
 
 
 def is_spaced(text: str) -> bool:
