@@ -25,15 +25,25 @@ _OWN_LINE: Final = re.compile(r"(?:<sup>)?(\d{1,3})(?:</sup>)?$")
 _HYPHENATED: Final = frozenset("non self vice quasi well secretary attorney".split())
 # First parts that keep it before a word, and divide a word otherwise ("post-war", but "post-pone").
 _BEFORE_WORDS: Final = frozenset(
-    "anti post pre pro semi mid cross ex sub all so cease above below long short high low full peace land "
-    "third first half world follow fact decision policy mine arms nuclear day year ultra multi op ord exist "
-    "spons chair auth twenty thirty forty fifty sixty seventy eighty ninety man-date building keeping "
-    "mentioned based sponsored backed supported oriented making controlled occupied wide scale sharing "
-    "committee committees commission paragraph paragraphs regional combatants general establishment aligned "
-    "governing reaching free elect operation operative ordination recognition intervention interference "
-    "compliance aggression owned related term fire led held being called armed range scheduled conceived "
-    "defined equipped known trained date time sale page century member level ranking party inter intra trans "
-    "over under out re dis un mis up fore with circum super en em ad con com per".split()
+    "anti post pre pro semi mid cross ex sub all so cease above below long short high low full peace land third first "
+    "half world follow fact decision policy mine arms nuclear day year ultra multi".split()
+)
+_CO: Final = ("op", "ord", "exist", "spons", "chair", "auth")
+_TENS: Final = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+# Second parts of compounds; the doubtful ones also end undivided words ("man-date"): the first part must be a word.
+_SECOND_PARTS: Final = frozenset(
+    "building keeping mentioned based sponsored backed supported oriented making controlled occupied wide scale "
+    "sharing committee committees commission paragraph paragraphs regional combatants general establishment aligned "
+    "governing reaching free elect operation operative ordination recognition intervention interference compliance "
+    "aggression".split()
+)
+_DOUBTFUL_SECOND_PARTS: Final = frozenset(
+    "owned related term fire led held being called armed range scheduled conceived defined equipped known trained date "
+    "time sale page century member level ranking party".split()
+)
+# Prefixes that have no hyphen in the usage of the United Nations.
+_SOLID: Final = frozenset(
+    "inter intra trans over under out re dis un mis up fore with circum super en em ad con com per".split()
 )
 
 
