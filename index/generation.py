@@ -117,7 +117,9 @@ def _check_language(found: Vectors, language: str, rows: Rows, model: str) -> No
 
 
 def _chroma_count(database: Path) -> int:
-    address = f"{database.resolve().as_uri()}?mode=ro"
+    # A reader killed while it opened the store left a journal, which only a connection that may write undoes.
+    mode = "rw" if os.access(database, os.W_OK) and os.access(database.parent, os.W_OK) else "ro"
+    address = f"{database.resolve().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         return int(connection.execute("SELECT count(*) FROM embeddings").fetchone()[0])
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -218,3 +220,26 @@ def test_vectors_of_two_models_are_never_mixed(tmp_path: Path) -> None:
 def test_nothing_indexed_yet(tmp_path: Path) -> None:
     with Catalog.open(tmp_path, create=True) as catalog, pytest.raises(DataError, match="there is no index"):
         open_searcher(settings(tmp_path), catalog)
+
+
+def test_a_journal_left_by_a_killed_reader_is_undone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    put_bundled(tmp_path / "files", EN_57)
+    build(data, tmp_path / "files")
+    database = data / GENERATIONS / "000001" / "chroma" / "chroma.sqlite3"
+    program = (
+        "import os, signal, sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "connection.execute('PRAGMA cache_size = 1'); connection.execute('BEGIN IMMEDIATE')\n"
+        "connection.execute('DELETE FROM embeddings'); connection.execute('DELETE FROM embeddings_queue')\n"
+        "connection.execute('CREATE TABLE filler (content)')\n"
+        "for _ in range(200): connection.execute('INSERT INTO filler VALUES (zeroblob(9000))')\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    died = subprocess.run([sys.executable, "-c", program, str(database)], check=False)
+    assert died.returncode != 0
+    assert database.with_name("chroma.sqlite3-journal").stat().st_size > 0
+    with searching(data) as (catalog, searcher):
+        assert searcher.damage is None
+        for paragraph in catalog.paragraphs(catalog.all_paragraph_ids()):
+            assert paragraph.id in dict(searcher.dense(MODEL.query(paragraph.text), 1))
