@@ -1,0 +1,255 @@
+"""A place in a resolution cited in the styles of the field, each with a receipt by which anyone can replay it.
+
+United Nations: the United Nations Editorial Manual ("General Assembly resolution 57/203 of 18 December 2002, para. 8").
+Bluebook: rule 21.7 (G.A. Res. 62/228, ¶ 35, U.N. Doc. A/RES/62/228 (Dec. 22, 2007)). OSCOLA: its guide "Citing
+international law sources" of 2006 (UNGA Res 51/210 (17 December 1996) UN Doc A/RES/51/210). BibTeX, RIS and CSL-JSON
+are of the type that Zotero reads as a statute. What a resolution does not say (a date, a title) is left out, not guessed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, get_args
+
+from index.catalog import Catalog, ResolutionSummary
+from index.document_symbols import Body, Symbol, parse_symbol
+from index.model import Span
+from index.symbols import official_url, paragraph_label, split_id
+from rag.model import Citation
+from rag.quotable import summaries_of
+
+CitationStyle = Literal["un", "bluebook", "oscola", "bibtex", "ris", "csl-json"]
+STYLES: Final[tuple[CitationStyle, ...]] = get_args(CitationStyle)
+
+_MONTHS: Final = "January February March April May June July August September October November December".split()
+_SHORT_MONTHS: Final = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_BODIES: Final[dict[Body, str]] = {
+    "GA": "General Assembly",
+    "SC": "Security Council",
+    "ECOSOC": "Economic and Social Council",
+    "HRC": "Human Rights Council",
+}
+_BLUEBOOK_BODIES: Final[dict[Body, str]] = {
+    "GA": "G.A.",
+    "SC": "S.C.",
+    "ECOSOC": "E.S.C.",
+    "HRC": "Human Rights Council",
+}
+_OSCOLA_BODIES: Final[dict[Body, str]] = {"GA": "UNGA", "SC": "UNSC", "ECOSOC": "UN ECOSOC", "HRC": "UNHRC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of the words: the file's SHA-256 and the range of its characters in which they stand."""
+
+    file: str
+    sha256: str
+    span: Span
+
+    def __str__(self) -> str:
+        return f"{self.file}, characters {self.span.start}-{self.span.end}, SHA-256 {self.sha256}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """What a style needs to know. `pinpoint` is the label's part after the symbol ("para. 8"), "" for a whole text."""
+
+    symbol: Symbol
+    title: str
+    adopted: date | None
+    language: str
+    pinpoint: str
+    number: str
+    kind: Literal["preambular", "operative", "heading"] | None
+    part: str
+    url: str
+    receipt: Receipt | None
+
+
+def citable(summary: ResolutionSummary, citation: Citation | None = None, *, length: int = 0) -> Citable:
+    """What is to be cited: the place of `citation`, or the whole resolution, whose file has `length` characters."""
+    symbol = parse_symbol(summary.symbol)
+    part = "" if citation is None else split_id(citation.id).part
+    span = citation.source.span if citation is not None else Span(0, length)
+    receipt = Receipt(summary.file, summary.sha256, span) if span.end else None
+    pinpoint = ""
+    if citation is not None and citation.label.startswith(summary.symbol):
+        pinpoint = citation.label.removeprefix(summary.symbol).removeprefix(", ")
+    elif citation is not None:
+        label = paragraph_label(citation.symbol, citation.kind, citation.number, part)
+        pinpoint = label.removeprefix(f"{symbol.text}, ")
+    return Citable(
+        symbol,
+        " ".join(summary.title.split()),
+        summary.adopted,
+        summary.language,
+        pinpoint,
+        "" if citation is None else citation.number,
+        None if citation is None else citation.kind,
+        part,
+        official_url(summary.symbol, summary.language),
+        receipt,
+    )
+
+
+def cite_as(style: CitationStyle, place: Citable) -> str:
+    """The citation in a style. The three for reading end with the receipt in brackets on a line of its own."""
+    return _WRITERS[style](place)
+
+
+def cite_citation(catalog: Catalog, citation: Citation, style: CitationStyle) -> str:
+    """A citation of `rag.model`, whose resolution the catalog holds, in a style."""
+    summary = summaries_of(catalog, (citation.symbol,))[citation.symbol, citation.language]
+    return cite_as(style, citable(summary, citation))
+
+
+def _with_receipt(text: str, place: Citable) -> str:
+    return f"{text}\n[{place.receipt}]" if place.receipt else text
+
+
+def _printed(symbol: Symbol) -> str:
+    """The number as it follows the word "resolution": "57/203", "242 (1967)", "217 A (III)"."""
+    return symbol.text.partition("/RES/")[2]
+
+
+def _long_date(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _united_nations(place: Citable) -> str:
+    text = f"{_BODIES[place.symbol.body]} resolution {_printed(place.symbol)}"
+    # The year is part of a Security Council resolution's number: the manual gives no date besides.
+    if place.adopted is not None and place.symbol.year is None:
+        text += f" of {_long_date(place.adopted)}"
+    if place.pinpoint:
+        text += f", {place.pinpoint}"
+    return _with_receipt(text, place)
+
+
+def _bluebook(place: Citable) -> str:
+    number = re.sub(r" ?\(\d{4}\)", "", _printed(place.symbol))
+    text = f"{_BLUEBOOK_BODIES[place.symbol.body]} Res. {number}"
+    if place.kind is not None and (pinpoint := _bluebook_pinpoint(place)):
+        text += f", {pinpoint}"
+    text += f", U.N. Doc. {_document(place)}"
+    if place.adopted is not None:
+        text += f" ({_SHORT_MONTHS[place.adopted.month - 1]} {place.adopted.day}, {place.adopted.year})"
+    return _with_receipt(text, place)
+
+
+def _bluebook_pinpoint(place: Citable) -> str:
+    main, *subs = place.number.split(".")
+    letters = "".join(f"({letter})" for letter in subs)
+    pieces = [piece.replace("sect. ", "§ ") for piece in place.pinpoint.split(", ")[:-1]] if place.part else []
+    if place.kind == "preambular":
+        pieces.append(f"pmbl. ¶ {main}{letters}")
+    elif place.kind == "operative":
+        pieces.append(f"¶ {main}{letters}")
+    return ", ".join(pieces)
+
+
+def _document(place: Citable) -> str:
+    """The symbol as on the document itself: without the year that the Security Council's number carries."""
+    return re.sub(r" ?\(\d{4}\)", "", place.symbol.text) if place.symbol.body == "SC" else place.symbol.text
+
+
+def _oscola(place: Citable) -> str:
+    number = re.sub(r" ?\(\d{4}\)", "", _printed(place.symbol))
+    text = f"{_OSCOLA_BODIES[place.symbol.body]} Res {number}"
+    if place.adopted is not None:
+        text += f" ({_long_date(place.adopted)})"
+    text += f" UN Doc {_document(place)}"
+    if place.pinpoint:
+        text += f", {place.pinpoint.replace('para. ', 'para ').replace('sect. ', 's ')}"
+    return _with_receipt(text, place)
+
+
+_LATEX: Final = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "^": r"\^{}", "~": r"\~{}",
+})  # fmt: skip
+
+
+def _key(place: Citable) -> str:
+    pinpoint = f"-{place.kind}-{place.part}{place.number}" if place.kind else ""
+    return re.sub(r"[^A-Za-z0-9]+", "-", f"{place.symbol.compact}{pinpoint}").strip("-") + f"-{place.language}"
+
+
+def _title(place: Citable) -> str:
+    return place.title or f"{_BODIES[place.symbol.body]} resolution {_printed(place.symbol)}"
+
+
+def _note(place: Citable) -> str:
+    return " ".join(part for part in (f"{place.pinpoint}." if place.pinpoint else "", _source(place)) if part)
+
+
+def _source(place: Citable) -> str:
+    return f"Source: {place.receipt}" if place.receipt else ""
+
+
+def _bibtex(place: Citable) -> str:
+    fields = {
+        "title": f"{{{_title(place).translate(_LATEX)}}}",
+        "author": f"{{United Nations {_BODIES[place.symbol.body]}}}",
+        "number": place.symbol.text.translate(_LATEX),
+        "type": "Resolution",
+        "institution": "United Nations",
+        "language": place.language,
+        "url": place.url,
+        "note": _note(place).translate(_LATEX),
+    }
+    if place.adopted is not None:
+        fields |= {"year": str(place.adopted.year), "date": place.adopted.isoformat()}
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@legislation{{{_key(place)},", *lines, "}"])
+
+
+def _ris(place: Citable) -> str:
+    lines = [
+        ("TY", "STAT"),
+        ("ID", _key(place)),
+        ("TI", _title(place)),
+        ("AU", f"United Nations {_BODIES[place.symbol.body]}"),
+        ("M1", place.symbol.text),
+        ("ET", place.symbol.session or ""),
+        ("DA", f"{place.adopted:%Y/%m/%d}/" if place.adopted else ""),
+        ("PY", str(place.adopted.year) if place.adopted else ""),
+        ("SE", place.pinpoint),
+        ("LA", place.language),
+        ("UR", place.url),
+        ("N1", _source(place)),
+    ]
+    return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  - "])
+
+
+def _csl_json(place: Citable) -> str:
+    item: dict[str, object] = {
+        "id": _key(place),
+        "type": "legislation",
+        "title": _title(place),
+        "author": [{"literal": f"United Nations {_BODIES[place.symbol.body]}"}],
+        "number": place.symbol.text,
+        "language": place.language,
+        "URL": place.url,
+    }
+    if place.adopted is not None:
+        item["issued"] = {"date-parts": [[place.adopted.year, place.adopted.month, place.adopted.day]]}
+    if place.pinpoint:
+        item["section"] = place.pinpoint
+    if place.receipt:
+        item["note"] = _source(place)
+    return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+_WRITERS: Final[dict[CitationStyle, Callable[[Citable], str]]] = {
+    "un": _united_nations,
+    "bluebook": _bluebook,
+    "oscola": _oscola,
+    "bibtex": _bibtex,
+    "ris": _ris,
+    "csl-json": _csl_json,
+}
