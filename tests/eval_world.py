@@ -185,3 +185,8 @@ def perfect_answer(case: Question) -> Answer:
     if case.refusal is not None:
         return refusal(case.refusal)
     return answer_citing(*(group[0] for group in case.gold))
+
+
+def answer_words(*words: str) -> Answer:
+    """An answer that says these words, each on a line of its own, and cites nothing."""
+    return replace(refusal(), refusal=None, answer="\n".join(words))

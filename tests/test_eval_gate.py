@@ -124,11 +124,11 @@ def _some_of(suite: str) -> QuestionSet:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(bundled_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("gate")
     # The times of a busy machine are not what is tested here.
     gate = load_gate().model_copy(update={"times": TimeLimits(median_ms=1e6, percentile_95_ms=1e6)})
-    with Assistant.open(Settings(data=folder / "index")) as assistant:
+    with Assistant.open(Settings(data=bundled_data)) as assistant:
         assistant._embedder = RememberingEmbedder(assistant._embedder)
         sources = FileSources((bundled_folder(),))
         questions, quotations = _some_of("bundled"), _some_of("quotations")
