@@ -19,7 +19,7 @@ from index.errors import StoreError
 from index.leases import make_generation_folder
 from index.lexical import LexicalIndex
 from index.passages import Passage, Rows, indexed_languages, passages, vectors
-from index.vectors import Vectors, write_vectors
+from index.vectors import GREAT_CARE, USUAL_CARE, Care, Vectors, write_vectors
 
 MANIFEST: Final = "manifest.json"
 CHROMA: Final = "chroma"
@@ -35,17 +35,17 @@ _language_code: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def write_generation(rows: Rows, data_folder: Path, generation: int, model: str) -> None:
-    """Write, check and seal a generation. When the check fails it is written once more from the beginning.
+    """Write, check and seal a generation. When the check fails it is written once more, with greater care.
 
     Raises OSError and StoreError.
     """
     try:
-        _write(rows, data_folder, generation, model)
+        _write(rows, data_folder, generation, model, USUAL_CARE)
     except StoreError:
-        _write(rows, data_folder, generation, model)
+        _write(rows, data_folder, generation, model, GREAT_CARE)
 
 
-def _write(rows: Rows, data_folder: Path, generation: int, model: str) -> None:
+def _write(rows: Rows, data_folder: Path, generation: int, model: str, care: Care) -> None:
     folder = make_generation_folder(data_folder, generation)
     counts: dict[str, int] = {}
     for language in indexed_languages(rows):
@@ -54,7 +54,7 @@ def _write(rows: Rows, data_folder: Path, generation: int, model: str) -> None:
         embedded = passages(rows, language, "embedded")
         matrix = vectors(rows, model, embedded)
         kinds = [passage.kind for passage in embedded]
-        write_vectors(folder / CHROMA, language, [passage.id for passage in embedded], matrix, kinds)
+        write_vectors(folder / CHROMA, language, [passage.id for passage in embedded], matrix, kinds, care)
         lexical = passages(rows, language, "lexical")
         LexicalIndex.build(language, [(passage.id, passage.text) for passage in lexical]).save(
             folder / LEXICAL / language

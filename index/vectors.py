@@ -10,6 +10,7 @@ there is nothing to be caught up with; it still adds a row to a table of its own
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,8 +43,29 @@ def collection_name(language: str) -> str:
     return f"{_PREFIX}{language}"
 
 
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How thoroughly the graph of neighbours is built and searched (Malkov and Yashunin 2018, "HNSW").
+
+    Chroma's own choice (100, 100, 16) misses one in twenty of the 50 nearest among 5,000 vectors as crowded as e5's.
+    """
+
+    search: int
+    construction: int
+    neighbours: int
+
+
+USUAL_CARE: Final = Care(200, 200, 32)
+GREAT_CARE: Final = Care(800, 400, 64)
+
+
 def write_vectors(
-    folder: Path, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str]
+    folder: Path,
+    language: str,
+    ids: Sequence[str],
+    vectors: NDArray[np.float32],
+    kinds: Sequence[str],
+    care: Care = USUAL_CARE,
 ) -> None:
     """Write a language's collection: ids, vectors of shape (len(ids), dimension) and kinds of passage, at least one.
 
@@ -57,7 +79,16 @@ def write_vectors(
             every = len(ids)
             collection = client.create_collection(
                 collection_name(language),
-                configuration={"hnsw": {"space": "cosine", "sync_threshold": every, "batch_size": every}},
+                configuration={
+                    "hnsw": {
+                        "space": "cosine",
+                        "sync_threshold": every,
+                        "batch_size": every,
+                        "ef_search": care.search,
+                        "ef_construction": care.construction,
+                        "max_neighbors": care.neighbours,
+                    }
+                },
                 embedding_function=None,
             )
             for start in range(0, len(ids), _BATCH):
