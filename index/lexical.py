@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -132,3 +132,27 @@ class LexicalIndex:
             scores = scores * np.fromiter((passage_id in among for passage_id in self.ids), bool, len(self.ids))
         best = np.argsort(-scores, kind="stable")[:top]
         return [(self.ids[place], float(scores[place])) for place in best if scores[place] > 0]
+
+    def coverage(self, terms: Collection[str], passage_ids: Collection[str]) -> dict[str, float]:
+        """For each passage the share of `terms` that it holds, each weighed by its inverse document frequency.
+
+        0 to 1. A term that no passage of the collection holds weighs most, and no passage can hold it.
+        """
+        import numpy as np
+
+        starts, places = self._index.scores["indptr"], self._index.scores["indices"]
+        held = np.zeros(len(self.ids), dtype=np.float32)
+        whole = 0.0
+        for term in set(terms):
+            column = self._index.vocab_dict.get(term)
+            found = places[starts[column] : starts[column + 1]] if column is not None else places[:0]
+            weight = float(np.log1p((len(self.ids) - len(found) + 0.5) / (len(found) + 0.5)))
+            held[found] += weight
+            whole += weight
+        if whole == 0.0:
+            return dict.fromkeys(passage_ids, 0.0)
+        return {passage_id: float(held[self._rows[passage_id]]) / whole for passage_id in passage_ids}
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {passage_id: row for row, passage_id in enumerate(self.ids)}

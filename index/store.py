@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.catalog import Catalog
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Hits = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A place found by its words: its BM25 score, and the weighted share (0 to 1) of the terms that it holds."""
+
+    id: str
+    score: float
+    coverage: float
 
 
 class Derived:
@@ -179,6 +189,35 @@ class Searcher:
                 hits = derived.lexical(self._catalog, code).search(text, top, narrowed)
                 found.extend((passage_id, score, stands) for passage_id, score in hits)
         return _best(found, top, among)
+
+    def words(
+        self, text: str, terms: Collection[str], top: int, language: str, ids: Collection[str] | None = None
+    ) -> list[WordHit]:
+        """As `lexical` in one language, and how much of `terms` (stems, see `index.lexical.words`) each place holds."""
+        among = None if ids is None else set(ids)
+        with self._live() as derived:
+            if language not in derived.languages:
+                return []
+            stands = derived.standing(self._catalog, language, "lexical")
+            index = derived.lexical(self._catalog, language)
+            hits = index.search(text, top, None if among is None else stands.passages(among))
+            shares = index.coverage(terms, [passage_id for passage_id, _ in hits])
+            return [
+                WordHit(place, score, shares[passage_id])
+                for passage_id, score in hits
+                for place, _ in stands.expand(((passage_id, score),), among)
+            ]
+
+    def vector(self, place: str) -> NDArray[np.float32] | None:
+        """The vector of a place's wording, None when it has none."""
+        import numpy as np
+
+        found = self._catalog.rows(
+            "SELECT v.vector FROM entry e JOIN passage t ON t.key = e.embedded "
+            "JOIN embedding v ON v.sha256 = t.sha256 AND v.model = ? WHERE e.id = ?",
+            (self.embedding, place),
+        )
+        return np.frombuffer(found[0][0], dtype="<f4") if found else None
 
     def collection(self, language: str) -> Any:
         """Chroma's own collection of a language, for programs that read it themselves. Raises StoreError."""

@@ -2,69 +2,79 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from index.catalog import Catalog
-from index.embed import Embedder
 from index.model import HeadingDatum, Paragraph
-from index.store import Searcher
 from index.symbols import split_id
 from rag.answer import Composer, Passage, joined_labels
 from rag.chat import StandaloneQuestion
+from rag.comparison import compared
 from rag.frame import datum_name, sentence
-from rag.holdings import Holdings
-from rag.model import Answer, Filters, Refusal
+from rag.listing import by_resolution
 from rag.lookup import look_up
+from rag.model import Answer, Refusal
 from rag.question import Place, Query, understand
-from rag.retrieve import Found, grouped, search
+from rag.retrieve import Found, grouped
 from rag.scope import Scope, filtered, narrowed
+from rag.searching import Searching
+from rag.wanted import answering_run
+
+_REPORTED = 20
+# A further passage is quoted while it is at least this likely to answer, compared with the best one.
+_SHARE_OF_BEST = 0.12
 
 
-@dataclass(slots=True)
 class Answering:
-    """Everything that answering one question needs, and the time its parts took, in milliseconds."""
+    """Answers one question over one state of the index."""
 
-    catalog: Catalog
-    holdings: Holdings
-    searcher: Searcher
-    embedder: Embedder
-    filters: Filters
-    top: int
-    timings_ms: dict[str, float] = field(default_factory=lambda: {"embed": 0.0, "retrieve": 0.0})
+    def __init__(self, searching: Searching, top: int) -> None:
+        self._searching = searching
+        self._holdings = searching.holdings
+        self._catalog = searching.catalog
+        self._top = top
 
     def answer(self, asked: StandaloneQuestion) -> Answer:
         """Answer a question that stands alone."""
-        query = understand(asked.text, self.holdings.summaries, self.filters)
+        query = understand(asked.text, self._holdings.summaries, self._searching.filters)
         if refusal := self._not_held(query):
             return self._refused(query, refusal)
-        scope = narrowed(query, filtered(query, self.holdings))
+        allowed = filtered(query, self._holdings)
+        scope = narrowed(query, allowed)
         if not scope.summaries:
             return self._refused(query, self._nothing_in_scope(query, scope))
         if query.intent in ("place", "comparison") and (places := self._complete_places(query, scope)):
             return self._from_places(query, places)
-        if query.intent == "heading" and (query.symbols or len(scope.symbols) == 1):
-            return self._from_headings(query, scope)
-        return self._from_passages(query, scope)
+        if query.intent == "place" and not query.subject:
+            return self._refused(query, self._ambiguous(query))
+        if query.intent == "heading" and (headed := self._from_headings(query, scope)):
+            return headed
+        if query.intent == "count" and query.symbols:
+            return self._from_counts(query, scope)
+        return self._from_search(query, scope, asked.focus)
 
     def _not_held(self, query: Query) -> Refusal | None:
         named = query.missing
-        if query.filters.symbol is not None and not self.holdings.versions(query.filters.symbol):
+        if query.filters.symbol is not None and not self._holdings.versions(query.filters.symbol):
             named = (query.filters.symbol, *named)
         if not named:
             return None
         key = "resolution_not_in_corpus" if len(named) == 1 else "resolutions_not_in_corpus"
-        held = self.holdings.described(query.language)
+        held = self._holdings.described(query.language)
         return Refusal("resolution_not_in_corpus", sentence(query.language, key, symbols=", ".join(named), held=held))
 
     def _nothing_in_scope(self, query: Query, scope: Scope) -> Refusal:
-        held = self.holdings.described(query.language)
+        held = self._holdings.described(query.language)
         what = scope.described or query.filters.symbol or query.filters.language or "—"
         return Refusal(
             "resolution_not_in_corpus",
             sentence(query.language, "resolution_not_in_corpus", symbols=what, held=held),
         )
+
+    def _ambiguous(self, query: Query) -> Refusal:
+        symbol = self._holdings.symbols[-1]
+        number = query.places[0].number
+        return Refusal("no_passage", sentence(query.language, "ambiguous_paragraph", number=number, symbol=symbol))
 
     def _complete_places(self, query: Query, scope: Scope) -> tuple[Place, ...]:
         """The named paragraphs, each with its resolution; () when the question leaves a resolution open."""
@@ -75,66 +85,107 @@ class Answering:
         return () if any(place.symbol is None for place in places) else places
 
     def _from_places(self, query: Query, places: Sequence[Place]) -> Answer:
-        lookup = look_up(places, self.catalog, self.holdings, query.filters.language or query.language, query.language)
+        preferred = query.filters.language or query.language
+        lookup = look_up(places, self._catalog, self._holdings, preferred, query.language)
         if lookup.refusals:
             return self._refused(query, lookup.refusals[0])
-        composer = Composer(self.holdings, query.language)
+        composer = Composer(self._holdings, query.language)
         for paragraph in lookup.paragraphs:
-            composer.quote(Passage(paragraph, same_wording=self.catalog.same_wording(paragraph.id)))
+            composer.quote(Passage(paragraph, same_wording=self._catalog.same_wording(paragraph.id)))
+        if query.intent == "comparison":
+            compared(composer, lookup.paragraphs)
         retrieved = tuple((paragraph.id, 1.0) for paragraph in lookup.paragraphs)
         return self._answered(query, composer, 1.0, retrieved)
 
-    def _from_headings(self, query: Query, scope: Scope) -> Answer:
-        composer = Composer(self.holdings, query.language)
-        lacking: list[str] = []
-        for summary in scope.summaries:
-            data = _data(self.holdings.heading(summary.symbol, summary.language), query)
-            if not data:
-                lacking.append(summary.symbol)
-            for datum in data:
-                composer.datum(datum, summary.symbol, summary.language)
+    def _from_headings(self, query: Query, scope: Scope) -> Answer | None:
+        """Data of the headings of what the question names; None when it names nothing, or asks for something else."""
+        summaries = scope.summaries
+        if not query.symbols and not query.adopted and len(scope.symbols) > 1:
+            summaries = self._searching.about(query, scope)
+        if query.beyond_text or not summaries:
+            return None
+        composer = Composer(self._holdings, query.language)
+        lacking = [
+            summary.symbol
+            for summary in summaries
+            if not self._state_data(composer, query, summary.symbol, summary.language)
+        ]
         if not composer.citations:
-            name = datum_name(query.language, query.data[0])
+            name = ", ".join(datum_name(query.language, datum) for datum in query.data)
             message = sentence(query.language, "no_such_datum", symbol=", ".join(lacking), datum=name)
             return self._refused(query, Refusal("no_passage", message))
         retrieved = tuple(dict.fromkeys((citation.id, 1.0) for citation in composer.citations))
         return self._answered(query, composer, 1.0, retrieved)
 
-    def _from_passages(self, query: Query, scope: Scope) -> Answer:
-        found = self._search(query, scope.among(self.catalog, self.holdings), scope.languages)
-        groups = grouped(found, self.top)
-        paragraphs = {paragraph.id: paragraph for paragraph in self._paragraphs_of(groups)}
-        composer = Composer(self.holdings, query.language)
-        for group in groups:
-            self._quote_group(composer, group, paragraphs)
-        retrieved = tuple((place.id, place.score) for place in found[:20])
-        if not composer.citations:
+    def _state_data(self, composer: Composer, query: Query, symbol: str, language: str) -> bool:
+        heading = self._holdings.heading(symbol, language)
+        data = [datum for datum in heading if datum.name in query.data]
+        for datum in data:
+            composer.datum(datum, symbol, language)
+        return bool(data)
+
+    def _from_counts(self, query: Query, scope: Scope) -> Answer:
+        """How many paragraphs there are: counted, with the last one of each kind as the place to check it."""
+        composer = Composer(self._holdings, query.language)
+        for summary in scope.summaries:
+            composer.say("count", symbol=summary.symbol, operative=summary.operative, preambular=summary.preambular)
+            resolution = self._catalog.resolution(summary.symbol, summary.language)
+            top_level = [paragraph for paragraph in resolution.paragraphs if not paragraph.parent] if resolution else []
+            for kind in ("operative", "preambular"):
+                for paragraph in [paragraph for paragraph in top_level if paragraph.kind == kind][-1:]:
+                    composer.quote(Passage(paragraph))
+        return self._answered(query, composer, 1.0, tuple((citation.id, 1.0) for citation in composer.citations))
+
+    def _from_search(self, query: Query, scope: Scope, focus: Sequence[str]) -> Answer:
+        found = self._searching.find(query, scope, focus)
+        certainty = self._searching.certainty(query, scope, found)
+        retrieved = tuple((place.id, place.relevance) for place in found[:_REPORTED])
+        if certainty < self._searching.refuse_below:
             return self._refused(query, self._no_passage(query, scope), retrieved)
-        return self._answered(query, composer, 0.5, retrieved)
+        composer = Composer(self._holdings, query.language)
+        if scope.described:
+            composer.say("narrowed", what=scope.described)
+        if query.intent == "list":
+            self._quote_list(query, composer, found)
+        elif query.intent == "comparison":
+            self._quote_comparison(query, composer, scope, found)
+        else:
+            self._quote_best(query, composer, found)
+        return self._answered(query, composer, certainty, retrieved)
 
-    def _quote_group(self, composer: Composer, group: Sequence[Found], paragraphs: dict[str, Paragraph]) -> None:
-        best = group[0]
-        if best.id in paragraphs:
-            same = self.catalog.same_wording(best.id)
-            composer.quote(Passage(paragraphs[best.id], same_wording=same))
+    def _quote_best(self, query: Query, composer: Composer, found: Sequence[Found]) -> None:
+        groups = [
+            group for group in grouped(found, self._top) if group[0].relevance >= _SHARE_OF_BEST * found[0].relevance
+        ]
+        for position, group in enumerate(groups):
+            if position == 1:
+                composer.say("see_also")
+            self._quote_found(query, composer, group[0])
+
+    def _quote_list(self, query: Query, composer: Composer, found: Sequence[Found]) -> None:
+        composer.say("list")
+        members = by_resolution(found)
+        for place in sorted(members, key=lambda place: self._holdings.adopted(_symbol(place.id))):
+            self._quote_found(query, composer, place, alone=True)
+
+    def _quote_comparison(self, query: Query, composer: Composer, scope: Scope, found: Sequence[Found]) -> None:
+        pairs = self._searching.counterparts(query, scope, found)
+        composer.say("compared")
+        for place in pairs:
+            self._quote_found(query, composer, place, alone=True)
+        paragraphs = self._holdings.paragraphs([place.id for place in pairs])
+        compared(composer, paragraphs)
+
+    def _quote_found(self, query: Query, composer: Composer, place: Found, *, alone: bool = False) -> None:
+        paragraphs = self._holdings.paragraphs([place.id])
+        if paragraphs:
+            same = () if alone else self._catalog.same_wording(place.id)
+            run = answering_run(paragraphs[0].text, query.text, place.language)
+            composer.quote(Passage(paragraphs[0], run, same))
             return
-        symbol = split_id(best.id).symbol
-        assert symbol is not None
-        titles = [datum for datum in self.holdings.heading(symbol, best.language) if datum.name == "title"]
-        for datum in titles[:1]:
-            composer.datum(datum, symbol, best.language)
-
-    def _paragraphs_of(self, groups: Sequence[Sequence[Found]]) -> tuple[Paragraph, ...]:
-        return self.catalog.paragraphs([group[0].id for group in groups])
-
-    def _search(self, query: Query, among: Collection[str] | None, languages: Sequence[str]) -> tuple[Found, ...]:
-        started = time.perf_counter()
-        vector = self.embedder.query(query.text)
-        embedded = time.perf_counter()
-        found = search(self.catalog, self.searcher, query.text, vector, among=among, languages=languages)
-        self.timings_ms["embed"] += (embedded - started) * 1000
-        self.timings_ms["retrieve"] += (time.perf_counter() - embedded) * 1000
-        return found
+        symbol = _symbol(place.id)
+        for datum in _headline(self._holdings.heading(symbol, place.language)):
+            composer.datum(datum, symbol, place.language)
 
     def _no_passage(self, query: Query, scope: Scope) -> Refusal:
         paragraphs = sum(summary.preambular + summary.operative for summary in scope.summaries)
@@ -157,7 +208,7 @@ class Answering:
         )
 
     def _refused(self, query: Query, refusal: Refusal, retrieved: tuple[tuple[str, float], ...] = ()) -> Answer:
-        closest = self.holdings.paragraphs([place for place, _ in retrieved[:3]])
+        closest: tuple[Paragraph, ...] = self._holdings.paragraphs([place for place, _ in retrieved[:3]])
         message = refusal.message
         if closest:
             message = f"{message}\n\n{sentence(query.language, 'closest', labels=joined_labels(closest))}"
@@ -172,5 +223,12 @@ class Answering:
         )
 
 
-def _data(heading: Sequence[HeadingDatum], query: Query) -> list[HeadingDatum]:
-    return [datum for datum in heading if datum.name in query.data]
+def _symbol(place: str) -> str:
+    symbol = split_id(place).symbol
+    assert symbol is not None
+    return symbol
+
+
+def _headline(heading: Sequence[HeadingDatum]) -> list[HeadingDatum]:
+    """What a heading says first: its title and its date of adoption."""
+    return [datum for name in ("title", "adopted") for datum in heading if datum.name == name]

@@ -19,6 +19,7 @@ from rag.chat import standalone
 from rag.holdings import Holdings
 from rag.model import Answer, Filters, Turn
 from rag.question import clean_question
+from rag.searching import Searching
 
 ProgressCallback = Callable[[Progress], None]
 
@@ -80,16 +81,9 @@ class Assistant:
         started = time.perf_counter()
         asked = standalone(clean_question(question), turns)
         with self.catalog.snapshot():
-            answering = Answering(
-                catalog=self.catalog,
-                holdings=self.holdings(),
-                searcher=self._searcher,
-                embedder=self._embedder,
-                filters=filters or Filters(),
-                top=top,
-            )
-            answer = answering.answer(asked)
-        timings = {"total": (time.perf_counter() - started) * 1000, **answering.timings_ms}
+            searching = Searching(self.catalog, self.holdings(), self._searcher, self._embedder, filters or Filters())
+            answer = Answering(searching, top).answer(asked)
+        timings = {"total": (time.perf_counter() - started) * 1000, **searching.timings_ms}
         return Answer(
             question=question,
             language=answer.language,

@@ -59,18 +59,24 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
         "meeting",
         _any(
             r"\b(?:which|what|number of the|nth)\b[^?.]{0,30}\bmeeting\b",
+            r"\bmeeting (?:no|number|nr)\b",
             r"\bplenary(?: meeting)?\b",
             r"\bmeeting\b[^?.]{0,30}\badopt",
             r"\bséance\b",
             r"\bsesión plenaria|\bqué sesión\b",
             r"заседани",
             r"جلسة",
-            r"[几哪].{0,4}会议|全体会议",
+            r"[几哪]一?次.{0,4}会议|全体会议",
         ),
     ),
     (
         "distribution",
-        _any(r"\bdistr\b|\bdistribut|\bissued\b|\bpublished\b|\bcirculated\b", r"\bpubliée?\b", r"\bpublicad", r"分发"),
+        _any(
+            r"\bdistr\b",
+            r"\b(?:resolution|text|document|it)\b[^?.]{0,40}\b(?:distributed|issued|circulated|printed|published)\b",
+            r"\bdate of (?:distribution|issue|publication)\b|\bdate de (?:distribution|parution)|\bfecha de distri",
+            r"分发日期|何时分发|дат\w+ распространения|تاريخ التوزيع",
+        ),
     ),
     (
         "adopted",
@@ -78,6 +84,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
             r"\bwhen\b[^?.]{0,80}\b(?:adopt|pass|approv)",
             r"\b(?:what|which|exact)\s+(?:date|day|year|month)\b[^?.]{0,80}\b(?:adopt|pass|approv)",
             r"\bdate\b[^?.]{0,30}\b(?:adopt|of (?:the )?resolution|of [\w/]+$)|\badoption date\b|\bdated?\b\s*\??$",
+            r"^(?:the )?date\b(?! of the (?:conference|report|declaration))",
             r"\b(?:adopt|pass|approv)\w*\b[^?.]{0,40}\b(?:when|(?:what|which) (?:date|day|year))\b",
             r"\bquand\b.{0,80}\badopt|\bdate\b.{0,30}\badopt|\bquelle date\b",
             r"\bcuándo\b.{0,80}\b(?:adopt|aprob)|\bfecha\b",
@@ -111,6 +118,8 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+
+ADOPTION_CUE: Final = _any(r"\badopt|\bpass(?:ed)?\b|\bapprov|\badoptée?\b|\baprob|принят|принял|اعتمد|اتخذ|通过")
 
 LIST_CUE: Final = _any(
     r"\b(?:which|what) (?:of the )?resolutions\b",
@@ -162,4 +171,16 @@ MENTION_CUE: Final = _any(
     r"ссыла|упомин|напомин|цитир|сноск",
     r"يشير|تشير|أشار|ذكر|حاشية",
     r"提到|提及|回顾|引用|援引|脚注",
+)
+
+# What the text of a resolution never tells: who wrote or presented it, what was said, what came of it, what it cost.
+BEYOND_TEXT_CUE: Final = _any(
+    r"\b(?:co-?)?sponsor|\bchaired\b|\bpresided\b|\bintroduced\b|\btabled\b|\bdraft(?:ed|ers?)?\b|\bwho wrote\b",
+    r"\bspeech|\bspoke\b|\bdelegate|\bdebate|\bconclusions? of\b|\bactually\b|\bin practice\b|\brepl(?:y|ied|ies)\b",
+    r"\bcost|\bbudget\b|\bhow much\b|\bimplemented\b|\bcomplied\b|\bchanged their\b",
+    r"\bparrain|\bcoauteur|\bprésid[ae]|\bcoût|\bdiscours\b|\bbudget\b",
+    r"\bpatrocin|\bcopatrocin|\bpresidi|\bcost[óoe]|\bpresupuest|\bdiscurso\b",
+    r"автор|соавтор|председательств|стоимост|бюджет|речь\b",
+    r"قدم مشروع|مقدمو|تكلف|ميزاني|ترأس",
+    r"提案国|发起|主持会议|费用|预算|起草|发言",
 )

@@ -20,6 +20,10 @@ class Holdings:
         self.summaries: tuple[ResolutionSummary, ...] = catalog.resolutions()
         self._by_place = {(summary.symbol, summary.language): summary for summary in self.summaries}
         self.symbols: tuple[str, ...] = tuple(dict.fromkeys(summary.symbol for summary in self.summaries))
+        # By symbol as ids spell it: the year of adoption.
+        self.years: dict[str, int] = {
+            summary.symbol.replace(" ", ""): summary.adopted.year for summary in self.summaries if summary.adopted
+        }
         self.paragraph_count = sum(summary.preambular + summary.operative for summary in self.summaries)
 
     def summary(self, symbol: str, language: str | None = None) -> ResolutionSummary:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from index.catalog import ResolutionSummary
 from index.errors import QuestionError
+from index.languages import find_date
 from index.model import HeadingName
 from index.symbols import Reference, find_references, parse_symbol
-from rag.cues import COMPARISON_CUE, COUNT_CUE, COUNTED_PARAGRAPHS, HEADING_CUES, LIST_CUE, MENTION_CUE
+from rag.cues import (
+    ADOPTION_CUE,
+    BEYOND_TEXT_CUE,
+    COMPARISON_CUE,
+    COUNT_CUE,
+    COUNTED_PARAGRAPHS,
+    HEADING_CUES,
+    LIST_CUE,
+    MENTION_CUE,
+)
 from rag.language import question_language
 from rag.model import Filters
 from rag.years import YearRange, named_session, named_years
@@ -37,7 +48,9 @@ class Query:
     `symbols` are the resolutions it names that the corpus holds, `missing` those that it does not, as named. `mentions`
     are symbols named only to ask who cites them. `years` and `session` are guesses that narrow the search and may be
     dropped; `filters` were set by the user and may not. `subject` is the question without what `symbols`, `places` and
-    the like already say: the words to search for.
+    the like already say: the words to search for. `adopted` is a date named as that of adoption, on which a resolution of
+    the corpus was adopted. `beyond_text` tells that it asks for what no resolution's text tells: sponsors,
+    speeches, costs.
     """
 
     text: str
@@ -51,6 +64,8 @@ class Query:
     data: tuple[HeadingName, ...]
     years: YearRange | None
     session: str | None
+    adopted: date | None
+    beyond_text: bool
     filters: Filters
 
 
@@ -81,13 +96,16 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     mentions: tuple[str, ...] = ()
     if missing and not symbols and not places and MENTION_CUE.search(question):
         mentions, missing = missing, ()
-    data = tuple(name for name, cue in HEADING_CUES if cue.search(question))[:1]
+    data = tuple(name for name, cue in HEADING_CUES if cue.search(question))
+    adopted = _adoption_date(question, held)
+    if adopted and not places and not data:
+        data = ("title", "adopted")
     intent = _intent(question, symbols + missing, places, data)
     return Query(
         text=question,
         language=question_language(question, filters.language or "en"),
         intent=intent,
-        subject=_without(question, tuple((found.span.start, found.span.end) for found in named)),
+        subject=_without(question, tuple((found.phrase.start, found.phrase.end) for found in named)),
         symbols=symbols,
         missing=missing,
         mentions=mentions,
@@ -95,6 +113,8 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
         data=data if intent == "heading" else (),
         years=None if symbols or missing else named_years(question),
         session=None if symbols or missing else named_session(question),
+        adopted=adopted,
+        beyond_text=bool(BEYOND_TEXT_CUE.search(question)),
         filters=filters,
     )
 
@@ -109,6 +129,14 @@ def _intent(question: str, named: tuple[str, ...], places: tuple[Place, ...], da
     if LIST_CUE.search(question):
         return "list"
     return "heading" if data else "passage"
+
+
+def _adoption_date(question: str, held: tuple[ResolutionSummary, ...]) -> date | None:
+    """The date in the question, when it says that something was adopted then and something held was."""
+    found = find_date(question)
+    if found is None or not ADOPTION_CUE.search(question):
+        return None
+    return found[0] if any(summary.adopted == found[0] for summary in held) else None
 
 
 def held_symbol(named: str, held: tuple[ResolutionSummary, ...]) -> str | None:
@@ -154,9 +182,3 @@ def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
         position = max(end, position)
     kept.append(text[position:])
     return re.sub(r"\s+", " ", " ".join(kept)).strip()
-
-
-def with_symbol(query: Query, symbol: str) -> Query:
-    """The query narrowed to one resolution, for places whose resolution the question leaves open."""
-    places = tuple(replace(place, symbol=place.symbol or symbol) for place in query.places)
-    return replace(query, symbols=(symbol,), places=places)

@@ -1,82 +1,152 @@
-"""Finding paragraphs: dense vectors and BM25, ranked within each language, then fused.
+"""Finding places: dense vectors and BM25 within each language, and across languages through the texts of one's own.
 
-Rank fusion is reciprocal rank fusion (Cormack, Clarke and Büttcher 2009, "Reciprocal Rank Fusion outperforms Condorcet
-and individual Rank Learning Methods").
+A text in another language shares no word with the question. Where the best texts in the question's language do share
+words, they lead to it: their own vectors find it as the translation it is (pseudo-relevance feedback, Rocchio 1971,
+across languages as in Ballesteros and Croft 1997). All signals of a place are then weighed by `rag.relevance`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from index.catalog import Catalog
-from index.store import Searcher
+from index.store import Searcher, WordHit
+from rag.relevance import place_model, sigmoid
+from rag.terms import content_terms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_DEPTH: Final = 60
-_RANK_CONSTANT: Final = 60
+DEPTH: Final = 60
+_PIVOTS: Final = 3
+_PIVOT_FLOOR: Final = 0.80
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place found (a paragraph or a heading, by id). `family` is shared by places of (nearly) the same wording."""
+    """A place found (a paragraph or a heading, by id). `family` is shared by places of (nearly) the same wording.
+
+    `relevance` is the probability that it answers; `signals` are what it was computed from (`rag.relevance.SIGNALS`).
+    """
 
     id: str
     language: str
-    score: float
-    cosine: float
-    lexical: float
-    family: int | None
+    relevance: float
+    signals: tuple[float, ...]
+    family: int | None = None
 
 
-def search(
-    catalog: Catalog,
-    searcher: Searcher,
-    text: str,
-    vector: NDArray[np.float32],
-    *,
-    among: Collection[str] | None = None,
-    languages: Sequence[str] | None = None,
-) -> tuple[Found, ...]:
-    """Places for a question, best first; `among` narrows to these ids, `languages` to texts in these."""
-    found: list[Found] = []
-    for language in searcher.languages if languages is None else languages:
-        dense = searcher.dense(vector, _DEPTH, language, among)
-        lexical = searcher.lexical(text, _DEPTH, language, among)
-        found.extend(_fused(language, dense, lexical))
-    families = catalog.family_numbers(place.id for place in found)
-    ranked = sorted(found, key=lambda place: -place.score)
-    return tuple(
-        Found(place.id, place.language, place.score, place.cosine, place.lexical, families.get(place.id))
-        for place in ranked
-    )
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: words, their vector, the question's language, and years of adoption by symbol."""
+
+    text: str
+    language: str
+    vector: NDArray[np.float32]
+    years: Mapping[str, int]
 
 
-def _fused(language: str, dense: list[tuple[str, float]], lexical: list[tuple[str, float]]) -> list[Found]:
-    cosines, words = dict(dense), dict(lexical)
-    scores: dict[str, float] = {}
-    for ranking in (dense, lexical):
-        for place, rank in _ranks(ranking):
-            scores[place] = scores.get(place, 0.0) + 1.0 / (_RANK_CONSTANT + rank)
-    return [
-        Found(place, language, score, cosines.get(place, 0.0), words.get(place, 0.0), None)
-        for place, score in scores.items()
-    ]
+class Retriever:
+    """Searches one state of the index."""
+
+    def __init__(self, catalog: Catalog, searcher: Searcher) -> None:
+        self._catalog = catalog
+        self._searcher = searcher
+
+    def find(self, search: Search, languages: Sequence[str], among: Collection[str] | None = None) -> tuple[Found, ...]:
+        """Places, best first, narrowed to texts in `languages` and to the places `among`."""
+        terms = content_terms(search.text, search.language)
+        own = self._searcher.words(search.text, terms, DEPTH, search.language)
+        pivots = self._pivots(own)
+        found: list[Found] = []
+        for language in languages:
+            hits = own if among is None and language == search.language else None
+            if hits is None:
+                hits = self._searcher.words(search.text, terms, DEPTH, language, among)
+            dense = self._searcher.dense(search.vector, DEPTH, language, among)
+            feedback = {} if language == search.language else self._feedback(pivots, language, among)
+            found.extend(_weighed(search, language, dense, hits, feedback))
+        families = self._catalog.family_numbers(place.id for place in found)
+        ranked = sorted(found, key=lambda place: -place.relevance)
+        return tuple(
+            Found(place.id, place.language, place.relevance, place.signals, families.get(place.id)) for place in ranked
+        )
+
+    def _pivots(self, own: Sequence[WordHit]) -> list[tuple[NDArray[np.float32], float]]:
+        """The vectors of the texts in the question's language that hold most of its words, with the share they hold."""
+        pivots = []
+        for hit in sorted(own, key=lambda hit: -hit.coverage)[:_PIVOTS]:
+            vector = self._searcher.vector(hit.id)
+            if vector is not None and hit.coverage > 0:
+                pivots.append((vector, hit.coverage))
+        return pivots
+
+    def _feedback(
+        self,
+        pivots: Sequence[tuple[NDArray[np.float32], float]],
+        language: str,
+        among: Collection[str] | None,
+    ) -> dict[str, float]:
+        """For places in another language, how close they are to a pivot, weighed by the words that the pivot holds."""
+        scores: dict[str, float] = {}
+        for vector, coverage in pivots:
+            for place, cosine in self._searcher.dense(vector, DEPTH, language, among):
+                closeness = max(0.0, (cosine - _PIVOT_FLOOR) / (1.0 - _PIVOT_FLOOR))
+                scores[place] = max(scores.get(place, 0.0), coverage * closeness)
+        return scores
 
 
-def _ranks(ranking: list[tuple[str, float]]) -> list[tuple[str, int]]:
+def _weighed(
+    search: Search,
+    language: str,
+    dense: Sequence[tuple[str, float]],
+    hits: Sequence[WordHit],
+    feedback: Mapping[str, float],
+) -> list[Found]:
+    cosines, by_words = dict(dense), {hit.id: hit for hit in hits}
+    dense_ranks, word_ranks = ranks(dense), ranks([(hit.id, hit.score) for hit in hits])
+    best_cosine = max(cosines.values(), default=0.0)
+    floor = min(cosines.values(), default=0.0)
+    best_score = max((hit.score for hit in hits), default=0.0)
+    same = float(language == search.language)
+    years = set(_YEAR.findall(search.text))
+    model = place_model()
+    found = []
+    for place in dict.fromkeys((*cosines, *by_words)):
+        cosine, hit = cosines.get(place, floor), by_words.get(place)
+        coverage = hit.coverage if hit else 0.0
+        signals = (
+            (cosine - 0.8) * 10,
+            (cosine - best_cosine) * 10,
+            1.0 / dense_ranks.get(place, DEPTH),
+            hit.score / (hit.score + 10) if hit else 0.0,
+            hit.score / best_score if hit else 0.0,
+            1.0 / word_ranks.get(place, DEPTH),
+            coverage,
+            same,
+            same * coverage,
+            feedback.get(place, 0.0),
+            float("#meta@" in place),
+            float(str(search.years.get(place.partition("#")[0])) in years),
+        )
+        found.append(Found(place, language, sigmoid(model.logit(signals)), signals))
+    return found
+
+
+def ranks(ranking: Sequence[tuple[str, float]]) -> dict[str, int]:
     """Ranks from 1; places with the same text follow each other with one score, and share a rank."""
-    ranks: list[tuple[str, int]] = []
+    numbered: dict[str, int] = {}
     rank, previous = 0, None
     for place, score in ranking:
         rank += score != previous
         previous = score
-        ranks.append((place, rank))
-    return ranks
+        numbered.setdefault(place, rank)
+    return numbered
 
 
 def grouped(found: Sequence[Found], top: int) -> tuple[tuple[Found, ...], ...]:

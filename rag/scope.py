@@ -55,6 +55,9 @@ def narrowed(query: Query, scope: Scope) -> Scope:
     if query.symbols:
         kept = tuple(summary for summary in scope.summaries if summary.symbol in query.symbols)
         return Scope(kept, ", ".join(query.symbols))
+    if query.adopted:
+        kept = tuple(summary for summary in scope.summaries if summary.adopted == query.adopted)
+        return Scope(kept, ", ".join(dict.fromkeys(summary.symbol for summary in kept)))
     if query.session:
         kept = tuple(summary for summary in scope.summaries if summary.session == query.session)
         return Scope(kept, ", ".join(dict.fromkeys(summary.symbol for summary in kept)))

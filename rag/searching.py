@@ -1,0 +1,122 @@
+"""Searching for one question: what is searched for, where, and how sure the best find is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.catalog import Catalog, ResolutionSummary
+from index.embed import Embedder
+from index.store import Searcher
+from rag.holdings import Holdings
+from rag.model import Filters
+from rag.question import Query
+from rag.relevance import answerable_model, refusal_threshold
+from rag.retrieve import Found, Retriever, Search, grouped
+from rag.scope import Scope
+from rag.terms import content_terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# A follow-up speaks of what was cited before, unless something else fits much better.
+_FOCUS = 0.25
+_COUNTERPART_CLOSENESS = 0.5
+
+
+class Searching:
+    """The means of one question's searches, and the time they took, in milliseconds."""
+
+    def __init__(
+        self, catalog: Catalog, holdings: Holdings, searcher: Searcher, embedder: Embedder, filters: Filters
+    ) -> None:
+        self.catalog = catalog
+        self.holdings = holdings
+        self.filters = filters
+        self.refuse_below = refusal_threshold()
+        self.timings_ms = {"embed": 0.0, "retrieve": 0.0}
+        self._searcher = searcher
+        self._embedder = embedder
+        self._retriever = Retriever(catalog, searcher)
+
+    def find(self, query: Query, scope: Scope, focus: Sequence[str] = ()) -> tuple[Found, ...]:
+        """Places for a question within its scope, best first; `focus` are places it probably speaks of."""
+        search = self._search(query)
+        started = time.perf_counter()
+        found = self._retriever.find(search, scope.languages, scope.among(self.catalog, self.holdings))
+        self.timings_ms["retrieve"] += (time.perf_counter() - started) * 1000
+        if not focus:
+            return found
+        near = set(focus)
+        lifted = (
+            replace(place, relevance=place.relevance + _FOCUS * (1 - place.relevance)) if place.id in near else place
+            for place in found
+        )
+        return tuple(sorted(lifted, key=lambda place: -place.relevance))
+
+    def certainty(self, query: Query, scope: Scope, found: Sequence[Found]) -> float:
+        """The probability, 0 to 1, that the best place found answers the question."""
+        return answerable_model().probability(self.certainty_signals(query, scope, found)) if found else 0.0
+
+    def certainty_signals(self, query: Query, scope: Scope, found: Sequence[Found]) -> tuple[float, ...]:
+        """The signals of `rag.relevance.ANSWERABLE_SIGNALS`, in their order; `found` is not empty."""
+        groups = grouped(found, 2)
+        best = groups[0][0]
+        second = groups[1][0].relevance if len(groups) > 1 else 0.0
+        terms = content_terms(query.subject, query.language)
+        known = max((place.signals[6] for place in found if place.language == query.language), default=0.0)
+        return (
+            best.relevance,
+            best.relevance - second,
+            best.signals[0],
+            best.signals[6],
+            0.0 if not terms else 1.0 - known,
+            float(best.signals[2] == 1.0) + float(best.signals[5] == 1.0),
+            best.signals[7],
+            float(bool(scope.described)),
+            float(query.beyond_text),
+        )
+
+    def about(self, query: Query, scope: Scope) -> tuple[ResolutionSummary, ...]:
+        """The resolution that a question describes without naming it; () when none stands out."""
+        found = self.find(query, scope)
+        if not found or self.certainty(query, scope, found) < self.refuse_below:
+            return ()
+        symbol, language = found[0].id.partition("#")[0], found[0].language
+        return tuple(
+            summary
+            for summary in scope.summaries
+            if summary.symbol.replace(" ", "") == symbol and summary.language == language
+        )
+
+    def counterparts(self, query: Query, scope: Scope, found: Sequence[Found]) -> tuple[Found, ...]:
+        """For each resolution in scope the place that answers and is closest to the answer in the others."""
+        if not query.symbols:
+            return tuple(group[0] for group in grouped(found, 2))
+        best = next(place for place in found)
+        vector = self._searcher.vector(best.id)
+        chosen = []
+        for symbol in query.symbols:
+            prefix = symbol.replace(" ", "") + "#"
+            places = [place for place in found if place.id.startswith(prefix)]
+            closeness = dict(self._closeness(vector, places))
+            ranked = sorted(
+                places, key=lambda place: -(place.relevance + _COUNTERPART_CLOSENESS * closeness.get(place.id, 0.0))
+            )
+            chosen.extend(ranked[:1])
+        return tuple(chosen)
+
+    def _closeness(self, vector: NDArray[np.float32] | None, places: Sequence[Found]) -> list[tuple[str, float]]:
+        if vector is None or not places:
+            return []
+        return self._searcher.dense(vector, len(places), None, [place.id for place in places])
+
+    def _search(self, query: Query) -> Search:
+        text = query.subject or query.text
+        started = time.perf_counter()
+        vector = self._embedder.query(text)
+        self.timings_ms["embed"] += (time.perf_counter() - started) * 1000
+        return Search(text, query.language, vector, self.holdings.years)
