@@ -72,20 +72,25 @@ def test_a_manifest_that_is_not_whole_is_damage(catalog: Catalog, tmp_path: Path
 
 
 def test_nearly_all_neighbours_are_found_among_crowded_vectors(tmp_path: Path) -> None:
-    # As crowded as e5's: one common direction, groups of near twins.
+    # As crowded as e5's: one common direction, groups of near twins. Chroma's own choice finds 95 in 100 here.
     chance = np.random.default_rng(0)
-    common = chance.normal(size=96)
-    groups = chance.normal(size=(120, 96)) * 0.05 * np.linalg.norm(common)
-    matrix = common + groups[chance.integers(0, 120, 1500)] + chance.normal(size=(1500, 96)) * 0.05
-    vectors = (matrix / np.linalg.norm(matrix, axis=1, keepdims=True)).astype(np.float32)
-    ids = [str(number) for number in range(len(vectors))]
-    write_vectors(tmp_path, "en", ids, vectors, ["operative"] * len(ids))
+    count, dimension = 3000, 384
+    common = chance.normal(size=dimension)
+    common /= np.linalg.norm(common)
+    groups = chance.normal(size=(30, dimension)) * 0.028
+    spread = chance.choice([0.002, 0.008, 0.02], size=(count, 1))
+    vectors = unit(common + groups[chance.integers(0, 30, count)] + chance.normal(size=(count, dimension)) * spread)
+    questions = unit(common + chance.normal(size=(60, dimension)) * 0.03)
+    write_vectors(tmp_path, "en", [str(number) for number in range(count)], vectors, ["operative"] * count)
     store = Vectors(tmp_path, ["en"])
-    questions = vectors[::30]
     found = store.nearest(questions, 50, "en")
+    store.close()
     exact = np.argsort(-(questions @ vectors.T), axis=1)[:, :50]
     shared = [
         len({place for place, _ in hits} & {str(n) for n in best}) for hits, best in zip(found, exact, strict=True)
     ]
-    assert sum(shared) >= 0.995 * 50 * len(questions)
-    store.close()
+    assert sum(shared) >= 0.99 * 50 * len(questions)
+
+
+def unit(matrix: np.ndarray) -> np.ndarray:
+    return (matrix / np.linalg.norm(matrix, axis=1, keepdims=True)).astype(np.float32)
