@@ -18,13 +18,15 @@ _HYPHENS: Final = "-\u2010\u2011\u2012\u2013\ufe63\uff0d"
 _ELIDING: Final = frozenset({"fr"})  # "l'Assemblée": the word begins after the apostrophe
 
 
-def find_exact(quotation: Quotation, quotable: Quotable) -> Span | None:
+def find_exact(quotation: Quotation, quotable: Quotable, markers: frozenset[str] = frozenset()) -> Span | None:
     """Where the quotation stands exactly, as a range of the quotable text; None where it does not.
+
+    `markers` are numbers known to be footnote markers, besides those of the footnotes that the text cites.
 
     A paragraph's number pasted along may be in the text (a sub-paragraph's, within the paragraph); else it must be the
     number of the paragraph, and the wording stand at its head.
     """
-    notes = frozenset(note.number for note in quotation.notes) & quotable.notes
+    notes = frozenset(note.number for note in quotation.notes) & (quotable.notes | markers)
     found = _find(quotation, quotation.start, notes, quotable)
     if found is None and quotation.number and quotation.number.lower() == quotable.number.lower():
         found = _find(quotation, quotation.after_number, notes, quotable)

@@ -9,16 +9,16 @@ from typing import Final, Literal
 
 import numpy as np
 
-from index.catalog import Catalog
+from index.catalog import Catalog, ResolutionSummary
 from index.model import Paragraph, Resolution
 from rag.citing import cite_paragraph
 from rag.comparison import LANGUAGE_DIFFERS, paragraph_at, resolution_at, same_wording, top_level
 from rag.correspondence import Pair, correspond
 from rag.model import Citation
 from rag.places import read_place
-from rag.quotable import summaries_of
+from rag.quotable import same_wordings, summaries_of
 from rag.resemblance import alike_by_words
-from rag.series import Related, related_resolutions
+from rag.series import Related, saying_the_same, series_of
 from rag.wording_diff import DiffPart, compare_wordings
 
 Change = Literal["first", "same", "changed", "moved"]
@@ -72,35 +72,39 @@ def trace(catalog: Catalog, reference: str) -> Lineage:
         place = read_place(catalog, reference)
         resolution = resolution_at(catalog, place)
         paragraph = paragraph_at(place, resolution)
-        related = related_resolutions(catalog, resolution, paragraph)
-        found = [(one.resolution, _counterpart(catalog, resolution, paragraph, one)) for one in related]
-        found.append((resolution, paragraph))
-        found.sort(key=lambda pair: _order(pair[0]))
-        return _lineage(catalog, paragraph, found, {one.resolution.symbol for one in related if not one.in_series})
+        series = series_of(catalog, resolution)
+        found = [
+            (one.resolution.symbol, one.resolution.language, _counterpart(resolution, paragraph, one, catalog))
+            for one in series
+        ]
+        found.append((resolution.symbol, resolution.language, paragraph))
+        known = {symbol for symbol, _, _ in found}
+        found += [(one.symbol, one.language, one) for one in saying_the_same(catalog, paragraph, known)]
+        summaries = summaries_of(catalog, {symbol for symbol, _, _ in found})
+        steps = [(summaries[symbol, language], one) for symbol, language, one in found]
+        return _lineage(catalog, paragraph, sorted(steps, key=lambda step: _order(step[0])))
 
 
-def _order(resolution: Resolution) -> tuple[date, str, str]:
-    return (resolution.adopted or _UNDATED, resolution.symbol, resolution.language)
+def _order(summary: ResolutionSummary) -> tuple[date, str, str]:
+    return (summary.adopted or _UNDATED, summary.symbol, summary.language)
 
 
-def _counterpart(catalog: Catalog, home: Resolution, paragraph: Paragraph, related: Related) -> Paragraph | None:
+def _counterpart(home: Resolution, paragraph: Paragraph, related: Related, catalog: Catalog) -> Paragraph | None:
     """What stands in another resolution in the paragraph's place; None where nothing does."""
     other = related.resolution
     if related.via is not None:
-        between = _counterpart(catalog, home, paragraph, Related(related.via, in_series=True))
+        between = _counterpart(home, paragraph, Related(related.via), catalog)
         if between is None:
             return None
-        return _counterpart(catalog, related.via, between, Related(other, in_series=True))
+        return _counterpart(related.via, between, Related(other), catalog)
     if other.language == home.language:
         certain = _certain(paragraph, home, other)
         if certain is not None:
             return certain
-    if not related.in_series:
-        return None
     if paragraph.parent is None:
         return _paired(correspond(catalog, top_level(home), top_level(other)), paragraph)
     parent = next(one for one in home.paragraphs if one.id == paragraph.parent)
-    parent_there = _counterpart(catalog, home, parent, related)
+    parent_there = _counterpart(home, parent, related, catalog)
     if parent_there is None:
         return None
     siblings = [one for one in home.paragraphs if one.parent == parent.id]
@@ -136,41 +140,38 @@ def _paired(pairs: Sequence[Pair], paragraph: Paragraph) -> Paragraph | None:
     return next((pair.after for pair in pairs if pair.before is not None and pair.before.id == paragraph.id), None)
 
 
-def _lineage(
-    catalog: Catalog, of: Paragraph, found: Sequence[tuple[Resolution, Paragraph | None]], outside: set[str]
-) -> Lineage:
+def _lineage(catalog: Catalog, of: Paragraph, steps: Sequence[tuple[ResolutionSummary, Paragraph | None]]) -> Lineage:
     entries: list[LineageEntry] = []
     latest: dict[str, Paragraph] = {}
     absent: list[str] = []
-    for resolution, paragraph in found:
+    same = same_wordings(catalog, [paragraph.id for _, paragraph in steps if paragraph is not None])
+    for summary, paragraph in steps:
         if paragraph is None:
-            if resolution.symbol not in outside:
-                absent.append(resolution.symbol)
+            absent.append(summary.symbol)
             continue
-        entries.append(_entry(catalog, resolution, paragraph, latest, tuple(absent) if entries else ()))
+        citation = cite_paragraph(paragraph, summary, 1, same_wording=same.get(paragraph.id, ()))
+        entries.append(_entry(citation, summary, paragraph, latest, tuple(absent) if entries else ()))
         latest[paragraph.language] = paragraph
         absent = []
     return Lineage(of.id, tuple(entries), tuple(absent))
 
 
 def _entry(
-    catalog: Catalog,
-    resolution: Resolution,
+    citation: Citation,
+    summary: ResolutionSummary,
     paragraph: Paragraph,
     latest: dict[str, Paragraph],
     absent: tuple[str, ...],
 ) -> LineageEntry:
-    summary = summaries_of(catalog, (resolution.symbol,))[resolution.symbol, resolution.language]
-    citation = cite_paragraph(paragraph, summary, 1, same_wording=catalog.same_wording(paragraph.id))
     if not latest:
-        return LineageEntry(citation, resolution.adopted, "first", absent_before=absent)
+        return LineageEntry(citation, summary.adopted, "first", absent_before=absent)
     before = latest.get(paragraph.language)
     if before is None:
-        return LineageEntry(citation, resolution.adopted, "changed", note=LANGUAGE_DIFFERS, absent_before=absent)
+        return LineageEntry(citation, summary.adopted, "changed", note=LANGUAGE_DIFFERS, absent_before=absent)
     moved = (before.kind, before.number, before.part) != (paragraph.kind, paragraph.number, paragraph.part)
     change: Change = "moved" if moved else "same"
     diff: tuple[DiffPart, ...] = ()
     if not same_wording(before.text, paragraph.text):
         change = "changed"
         diff, _ = compare_wordings(before.text, paragraph.text)
-    return LineageEntry(citation, resolution.adopted, change, moved, diff, before.id, absent_before=absent)
+    return LineageEntry(citation, summary.adopted, change, moved, diff, before.id, absent_before=absent)

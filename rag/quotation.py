@@ -70,14 +70,17 @@ class Quotation:
         return self.folded.text[self.after_number : self.end]
 
 
-def read_quotation(given: str, readable: str | None = None) -> Quotation:
+def read_quotation(given: str, readable: str | None = None, *, markup: bool = True) -> Quotation:
     """Read a quotation as pasted. `readable` is the same text with disguised characters replaced one for one.
+
+    `markup`: emphasis, tags, rules and brackets around markers are left out of account.
 
     Raises InputError when there are no words in it, or more than 20,000 characters.
     """
     if len(given) > LONGEST:
         raise InputError(f"The quotation has {len(given):,} characters; at most {LONGEST:,} can be verified at once.")
-    folded = fold(_without_markup(given if readable is None else readable))
+    text = given if readable is None else readable
+    folded = fold(_without_markup(text) if markup else text)
     text = folded.text
     ellipses = tuple(Span(*match.span()) for match in ELLIPSIS.finditer(text))
     letters = [match.start() for match in re.finditer(r"[^\W_]", text)]

@@ -70,6 +70,9 @@ def verify(catalog: Catalog, quotation: str, within: str | None = None) -> Verif
     with catalog.snapshot():
         place = None if within is None else read_place(catalog, within)
         found, more = _occurrences(catalog, read, place)
+        if not found and not disguised:
+            # What looks like markup may be the source's own: an asterisk, a figure in brackets.
+            found, more = _occurrences(catalog, read_quotation(quotation, markup=False), place)
         if not found and (foreign := find_foreign_words(quotation)):
             disguised = tuple(sorted({*disguised, *foreign}, key=lambda character: character.position))
             revealed = read_quotation(quotation, undisguise(quotation, disguised))
@@ -87,6 +90,10 @@ def verify(catalog: Catalog, quotation: str, within: str | None = None) -> Verif
 def _occurrences(catalog: Catalog, quotation: Quotation, place: Place | None) -> tuple[list[_Found], bool]:
     """Where the quotation stands. Footnotes count where nothing else says it, or where the place named does not."""
     found, more = _matches(quotation, candidates(catalog, quotation))
+    markers = {note.number for note in quotation.notes if any(note.number in hit.quotable.notes for hit in found)}
+    if markers:
+        # The same words may stand elsewhere under another footnote: what is a marker once is one everywhere.
+        found, more = _matches(quotation, candidates(catalog, quotation), frozenset(markers))
     titles, _ = _matches(quotation, heading_candidates(catalog, quotation))
     found = sorted([*found, *titles], key=lambda hit: hit.quotable.order)
     if not found or (place is not None and not any(place.holds(hit.quotable) for hit in found)):
@@ -96,13 +103,15 @@ def _occurrences(catalog: Catalog, quotation: Quotation, place: Place | None) ->
     return _innermost(found), more
 
 
-def _matches(quotation: Quotation, quotables: Iterable[Quotable]) -> tuple[list[_Found], bool]:
+def _matches(
+    quotation: Quotation, quotables: Iterable[Quotable], markers: frozenset[str] = frozenset()
+) -> tuple[list[_Found], bool]:
     found: list[_Found] = []
     seen: set[str] = set()
     for quotable in quotables:
         if quotable.id in seen:
             continue
-        span = find_exact(quotation, quotable)
+        span = find_exact(quotation, quotable, markers)
         if span is not None:
             if len(found) == LISTED:
                 return found, True

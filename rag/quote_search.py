@@ -99,11 +99,12 @@ def _first_adopted(catalog: Catalog, wordings: list[int]) -> list[str]:
     return [found[wording] for wording in wordings if wording in found]
 
 
-def _certain_runs(quotation: Quotation, start: int) -> list[str]:
-    """The quotation cut at what may not be wording: markers, hyphens at a line's end, ellipses."""
+def _certain_runs(quotation: Quotation, start: int, *, hyphens: bool = True) -> list[str]:
+    """The quotation cut at what may not be wording: markers, ellipses, and `hyphens` at a line's end or soft ones."""
     cuts = {(note.start, note.end) for note in quotation.notes}
     cuts |= {(span.start, span.end) for span in quotation.ellipses}
-    cuts |= {(place, place + 1) for place in quotation.loose} | {(place, place) for place in quotation.soft}
+    if hyphens:
+        cuts |= {(place, place + 1) for place in quotation.loose} | {(place, place) for place in quotation.soft}
     runs: list[str] = []
     for cut_start, cut_end in [*sorted(cuts), (quotation.end, quotation.end)]:
         runs.append(quotation.folded.text[start : max(start, min(cut_start, quotation.end))])
@@ -133,7 +134,9 @@ def _plain_words(quotation: Quotation) -> list[str]:
 
 def _fragments(quotation: Quotation) -> list[str]:
     """Runs of a few words, spread over the quotation, in each stretch the one with the longest words and figures."""
-    runs = _certain_runs(quotation, quotation.after_number)
+    runs = _certain_runs(quotation, quotation.after_number, hyphens=False)
+    if quotation.loose:
+        runs += _certain_runs(quotation, quotation.after_number)
     fragments: list[str] = []
     total = sum(len(_WORD.findall(run)) for run in runs)
     wanted = min(_MOST_FRAGMENTS, max(_FRAGMENTS, total // _WORDS_PER_FRAGMENT))

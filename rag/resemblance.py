@@ -11,7 +11,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +21,16 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from index.catalog import Catalog
+from index.families import units
 from index.folding import fold
 from index.model import Paragraph
-from index.sameness import text_key
-from rag.quotable import text_tokens
+from index.sameness import search_words, text_key
 
 Matrix = NDArray[np.float64]
 
+# The code points above the basic plane: a million, none of them a surrogate.
 _FIRST_CHARACTER: Final = 0x10000
+_CHARACTERS: Final = 0x100000
 _FIGURES: Final = re.compile(r"[A-Z]+(?:/[\w.]+)+|\d+|(?<![^\W_])[IVX]{2,}(?![^\W_])")
 _VARIABLES: Final = 900
 # Cosines of true versions in another language are above the average of their row and column by about this much.
@@ -37,20 +41,22 @@ _SAME_FIGURES: Final = 0.6
 
 def alike_by_words(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Matrix:
     """The share of words, in order, that each two paragraphs have in common, 0 to 1; shape (before, after)."""
-    letters: dict[str, str] = {}
-
-    def spelled(paragraph: Paragraph) -> str:
-        """The words as one character each, so that they can be compared as fast as characters are."""
-        words = (token.key.casefold() for token in text_tokens(paragraph.text) if token.word)
-        return "".join(letters.setdefault(word, chr(_FIRST_CHARACTER + len(letters))) for word in words)
-
     scores = cdist(
-        [spelled(paragraph) for paragraph in before],
-        [spelled(paragraph) for paragraph in after],
+        [_spelled(paragraph.text) for paragraph in before],
+        [_spelled(paragraph.text) for paragraph in after],
         scorer=Indel.normalized_similarity,
         dtype=np.float64,
     )
     return np.asarray(scores, dtype=np.float64)
+
+
+@lru_cache(maxsize=16384)
+def _spelled(text: str) -> str:
+    """The words as one character each, so that they can be compared as fast as characters are.
+
+    Which character a word becomes depends on the word alone; that two become the same happens once in a million pairs.
+    """
+    return "".join(chr(_FIRST_CHARACTER + crc32(word.encode()) % _CHARACTERS) for word in units(search_words(text)))
 
 
 def alike_across_languages(catalog: Catalog, before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Matrix:

@@ -6,15 +6,17 @@ two languages, when they are built alike and their paragraphs correspond.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from index.catalog import Catalog, ResolutionSummary
+from index.catalog_rows import SUMMARY_COLUMNS, summary_from_row
+from index.families import units
 from index.model import Paragraph, Resolution
 from index.sameness import search_words
 from rag.comparison import top_level
-from rag.resemblance import same_figures_in_place, share_in_order
+from rag.resemblance import alike_by_words, same_figures_in_place, share_in_order
 
 _SHARED: Final = 0.25  # of the paragraphs of the shorter resolution
 _FEWEST_SHARED: Final = 2
@@ -29,29 +31,40 @@ _SAME_FIGURES_IN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A resolution in the language in which it is best compared.
+    """A resolution of the series in the language in which it is best compared.
 
-    `in_series`: that it has no such paragraph tells. `via`: the resolution with which it is best compared, where that
-    is not the one traced: across languages the one that is built most alike.
+    `via`: the resolution with which it is best compared, where that is not the one traced: across languages the one
+    that is built most alike.
     """
 
     resolution: Resolution
-    in_series: bool
     via: Resolution | None = None
 
 
-def related_resolutions(catalog: Catalog, home: Resolution, paragraph: Paragraph) -> tuple[Related, ...]:
-    """The other resolutions that the paragraph is traced through, in no particular order; each once."""
-    series = _series(catalog, home)
-    saying_so = _saying_so(catalog, home, paragraph) - series
-    related: list[Related] = []
-    for symbol, in_series in [*((symbol, True) for symbol in sorted(series)), *((s, False) for s in sorted(saying_so))]:
-        resolution = catalog.resolution(symbol, home.language)
-        if resolution is not None:
-            related.append(Related(resolution, in_series))
-    # The nearest in number of clauses first: with it a resolution in another language is most surely compared.
-    known = [home, *(one.resolution for one in related if one.in_series)]
-    return (*related[:_MOST], *_in_other_languages(catalog, known))
+def series_of(catalog: Catalog, home: Resolution) -> tuple[Related, ...]:
+    """The other resolutions of the series, in no particular order; each once."""
+    own = [catalog.resolution(symbol, home.language) for symbol in sorted(_series(catalog, home))[:_MOST]]
+    known = [home, *(resolution for resolution in own if resolution is not None)]
+    return (*(Related(resolution) for resolution in known[1:]), *_in_other_languages(catalog, known))
+
+
+def saying_the_same(catalog: Catalog, paragraph: Paragraph, but: Collection[str]) -> tuple[Paragraph, ...]:
+    """Paragraphs of other resolutions that say nearly the same, the most alike of each, unless it may be a formula.
+
+    `but`: symbols of resolutions that are left out.
+    """
+    if len(units(search_words(paragraph.text))) < _FORMULA_WORDS:
+        return ()
+    members = catalog.paragraphs(member.id for member in catalog.family(paragraph.id)[: 4 * _MOST])
+    others = [member for member in members if member.symbol not in but]
+    if not others:
+        return ()
+    alike = alike_by_words([paragraph], others)[0].tolist()
+    best: dict[str, tuple[float, Paragraph]] = {}
+    for score, member in zip(alike, others, strict=True):
+        if member.symbol not in best or score > best[member.symbol][0]:
+            best[member.symbol] = (score, member)
+    return tuple(member for _, member in best.values())[:_MOST]
 
 
 def _series(catalog: Catalog, home: Resolution) -> set[str]:
@@ -73,31 +86,25 @@ def _series(catalog: Catalog, home: Resolution) -> set[str]:
     }
 
 
-def _saying_so(catalog: Catalog, home: Resolution, paragraph: Paragraph) -> set[str]:
-    """The symbols of other resolutions that say nearly the same, unless it is a formula."""
-    if len(search_words(paragraph.text).split()) < _FORMULA_WORDS and paragraph.language not in ("zh", "ja"):
-        return set()
-    members = catalog.paragraphs(member.id for member in catalog.family(paragraph.id)[: 4 * _MOST])
-    return {member.symbol for member in members if member.symbol != home.symbol}
-
-
 def _in_other_languages(catalog: Catalog, known: Sequence[Resolution]) -> Iterator[Related]:
     """Resolutions of the series of which the corpus has no version in the language of those known."""
-    language = known[0].language
-    summaries = catalog.resolutions()
-    held = {summary.symbol for summary in summaries if summary.language == language}
+    rows = catalog.rows(
+        f"SELECT {SUMMARY_COLUMNS} FROM resolution r WHERE r.language != ?1 "
+        "AND r.symbol NOT IN (SELECT symbol FROM resolution WHERE language = ?1)",
+        (known[0].language,),
+    )
     found: set[str] = set()
-    for summary, via in _built_alike([each for each in summaries if each.symbol not in held], known):
+    for summary, via in _built_alike([summary_from_row(row) for row in rows], known):
         resolution = None if summary.symbol in found else catalog.resolution(summary.symbol, summary.language)
         if resolution is None or not _correspond(catalog, top_level(via), top_level(resolution)):
             continue
         found.add(summary.symbol)
-        yield Related(resolution, True, None if via is known[0] else via)
+        yield Related(resolution, None if via is known[0] else via)
         for symbol in sorted(_series(catalog, resolution) - {one.symbol for one in known} - found):
             sister = catalog.resolution(symbol, summary.language)
             if sister is not None:
                 found.add(symbol)
-                yield Related(sister, True, resolution)
+                yield Related(sister, resolution)
 
 
 def _correspond(catalog: Catalog, own: Sequence[Paragraph], other: Sequence[Paragraph]) -> bool:
