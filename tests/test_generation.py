@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index import generation
 from index.catalog import Catalog
@@ -28,7 +29,7 @@ def test_first_writing_fails_its_check(catalog: Catalog, tmp_path: Path, monkeyp
     tried: list[Care] = []
 
     def lossy(
-        folder: Path, language: str, ids: Sequence[str], vectors: np.ndarray, kinds: Sequence[str], care: Care
+        folder: Path, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str], care: Care
     ) -> None:
         tried.append(care)
         kept = len(ids) - (len(tried) == 1)
@@ -43,7 +44,7 @@ def test_first_writing_fails_its_check(catalog: Catalog, tmp_path: Path, monkeyp
 
 def test_vectors_of_other_texts_are_noticed(catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def mixed(
-        folder: Path, language: str, ids: Sequence[str], vectors: np.ndarray, kinds: Sequence[str], care: Care
+        folder: Path, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str], care: Care
     ) -> None:
         write_vectors(folder, language, ids, -vectors, kinds, care)
 
@@ -92,5 +93,5 @@ def test_nearly_all_neighbours_are_found_among_crowded_vectors(tmp_path: Path) -
     assert sum(shared) >= 0.99 * 50 * len(questions)
 
 
-def unit(matrix: np.ndarray) -> np.ndarray:
-    return (matrix / np.linalg.norm(matrix, axis=1, keepdims=True)).astype(np.float32)
+def unit(matrix: NDArray[np.float64]) -> NDArray[np.float32]:
+    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True), dtype=np.float32)
