@@ -52,7 +52,6 @@ QUOTATION_TYPES = (
     "disguise",
     "absent",
 )
-WARNINGS = ("negation", "number", "opening_phrase", "ellipsis", "disguise")
 
 _Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 _Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+$")]
