@@ -108,8 +108,8 @@ def _best(quotation: Quotation, near: Sequence[Quotable], place: Place | None) -
 
 
 def _most_similar(quotation: Quotation, near: Sequence[Quotable]) -> _Aligned | None:
-    rough = _rough_words(quotation.given)
-    shared = {quotable.id: LCSseq.similarity(rough, _rough_words(quotable.text)) for quotable in near}
+    rough = _rough_words(quotation.folded.text)
+    shared = {quotable.id: LCSseq.similarity(rough, _rough_words(quotable.folded.text)) for quotable in near}
     enough = _ROUGHLY_AS_GOOD * max(shared.values(), default=0)
     texts: set[str] = set()
     aligned: list[_Aligned] = []

@@ -12,7 +12,7 @@ import numpy as np
 from index.catalog import Catalog, ResolutionSummary
 from index.model import Paragraph, Resolution
 from rag.citing import cite_paragraph
-from rag.comparison import LANGUAGE_DIFFERS, paragraph_at, resolution_at, same_wording, top_level
+from rag.side_by_side import LANGUAGE_DIFFERS, paragraph_at, resolution_at, same_wording, top_level
 from rag.correspondence import Pair, correspond
 from rag.model import Citation
 from rag.places import read_place

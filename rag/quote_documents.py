@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rag.comparison import ComparedRow, Comparison
+from rag.side_by_side import ComparedRow, Comparison
 from rag.documents import citation_document
 from rag.lineage import Lineage, LineageEntry
 from rag.quote import Verification

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.catalog import Catalog
-from rag.comparison import compare
+from rag.side_by_side import compare
 from rag.lineage import trace
 from rag.quote import verify
 from rag.quote_documents import comparison_document, lineage_document, verification_document
