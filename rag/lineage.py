@@ -12,13 +12,13 @@ import numpy as np
 from index.catalog import Catalog, ResolutionSummary
 from index.model import Paragraph, Resolution
 from rag.citing import cite_paragraph
-from rag.side_by_side import LANGUAGE_DIFFERS, paragraph_at, resolution_at, same_wording, top_level
 from rag.correspondence import Pair, correspond
 from rag.model import Citation
 from rag.places import read_place
 from rag.quotable import same_wordings, summaries_of
 from rag.resemblance import alike_by_words
 from rag.series import Related, saying_the_same, series_of
+from rag.side_by_side import LANGUAGE_DIFFERS, paragraph_at, resolution_at, same_wording, top_level
 from rag.wording_diff import DiffPart, compare_wordings
 
 Change = Literal["first", "same", "changed", "moved"]

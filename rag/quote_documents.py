@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rag.side_by_side import ComparedRow, Comparison
 from rag.documents import citation_document
 from rag.lineage import Lineage, LineageEntry
 from rag.quote import Verification
+from rag.side_by_side import ComparedRow, Comparison
 from rag.wording_diff import DiffPart
 
 

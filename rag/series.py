@@ -15,8 +15,8 @@ from index.catalog_rows import SUMMARY_COLUMNS, summary_from_row
 from index.families import units
 from index.model import Paragraph, Resolution
 from index.sameness import search_words
-from rag.side_by_side import top_level
 from rag.resemblance import alike_by_words, same_figures_in_place, share_in_order
+from rag.side_by_side import top_level
 
 _SHARED: Final = 0.25  # of the paragraphs of the shorter resolution
 _FEWEST_SHARED: Final = 2

@@ -16,9 +16,9 @@ from index.errors import InputError, NotInCorpusError, SymbolError
 from index.model import Paragraph, Resolution, Span
 from index.parse import parse_document
 from index.readers import read_file
-from rag.side_by_side import LANGUAGE_DIFFERS, Comparison, compare
 from rag.correspondence import correspond
 from rag.lineage import trace
+from rag.side_by_side import LANGUAGE_DIFFERS, Comparison, compare
 from rag.wording_diff import compare_wordings
 from tests.quotable_corpora import BUNDLED, SECURITY_COUNCIL, catalog_of, read_folder
 

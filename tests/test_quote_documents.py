@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from index.catalog import Catalog
-from rag.side_by_side import compare
 from rag.lineage import trace
 from rag.quote import verify
 from rag.quote_documents import comparison_document, lineage_document, verification_document
+from rag.side_by_side import compare
 from tests.quotable_corpora import BUNDLED, catalog_of, read_folder
 
 
