@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,7 +191,10 @@ def _below_floor(cases: Mapping[str, RecordedCase], gate: Gate) -> Iterable[str]
                 yield f"{suite}: {metric} has no value, it must be at least {floor * 100:.0f} %."
             if scores and sum(scores) / len(scores) < floor - _ROUNDING:
                 low = [case.id for case in own if case.scores.get(metric, 1.0) < floor]
-                share = f"{sum(scores) / len(scores) * 100:.1f} %, it must be at least {floor * 100:.0f} %"
+                # Rounded down: 99.97 shown as 100.0 would read as if the floor were reached.
+                share = (
+                    f"{math.floor(sum(scores) / len(scores) * 1000) / 10} %, it must be at least {floor * 100:.0f} %"
+                )
                 yield f"{suite}: {metric} is {share}; see {', '.join(low[:5])}{' ...' if len(low) > 5 else ''}."
 
 

@@ -18,6 +18,7 @@ from index.symbols import split_id
 from rag.model import Answer, Citation
 
 _CLOSING = {"“": "”", "«": "»"}
+_BLOCK_ENDS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|</?(?:em|strong|mark|b|i)>")
@@ -124,18 +125,25 @@ def _block_quotations(markdown: str) -> tuple[list[str], str]:
 
 
 def _between_marks(text: str) -> list[str]:
+    """What stands between quotation marks, in each paragraph and each item of a list by itself."""
+    return [span for block in _BLOCK_ENDS.split(text) for span in _between_marks_of_block(block)]
+
+
+def _between_marks_of_block(text: str) -> list[str]:
+    """Outermost quotations. One that is cut within a quotation in it ("“entitled “Global”") ends at the last mark."""
     spans: list[str] = []
     awaited: list[str] = []
-    start = 0
+    start = last_close = 0
     for position, character in enumerate(text):
         if character in _CLOSING:
             start = start if awaited else position + 1
             awaited.append(_CLOSING[character])
         elif awaited and character == awaited[-1]:
             awaited.pop()
+            last_close = position
             if not awaited:
                 spans.append(text[start:position])
-    return spans
+    return [*spans, text[start:last_close]] if awaited and last_close > start else spans
 
 
 def _plain(markdown: str) -> str:

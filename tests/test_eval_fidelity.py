@@ -103,6 +103,13 @@ def test_any_shift_of_the_words_is_seen(shift: int) -> None:
         # An ellipsis at an end says that there is more; one in the middle stays and must be in the source.
         ("“… to act …”", ("to act",)),
         ("“is … permitted”", ("is … permitted",)),
+        # The words cut a quotation within them; the next paragraph and the next item begin anew.
+        (
+            "- “became “Global Agenda for Dialogue”\n- “civilizations”",
+            ("became “Global Agenda for Dialogue", "civilizations"),
+        ),
+        ("“one “two”\n\n“three”", ("one “two", "three")),
+        ("“Decides\nto act”", ("Decides to act",)),
         # Straight quotation marks and an unclosed one are no quotation.
         ('"words" “open', ()),
         # A block quotation is not looked through for quotation marks a second time.
