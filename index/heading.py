@@ -141,7 +141,6 @@ def _of_body(number: str, body: str) -> Symbol | None:
 _FINDERS: Final[tuple[tuple[HeadingName, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     ("meeting", _MEETING, lambda match: match[0]),
     ("agenda_item", _AGENDA, lambda match: match["item"].strip()),
-    ("distribution", _DISTRIBUTION, lambda match: match[0]),
 )
 
 
@@ -160,6 +159,7 @@ def read_heading(parts: Sequence[Part], language: str) -> Heading:
             match = pattern.search(text)
             if match and heading.first(name) is None:
                 heading.data.append(datum(name, value(match), wording, match.start(), match.end()))
+        _read_distribution(heading, part)
         _read_session(heading, part)
         _read_report(heading, part)
         _read_date(heading, part)
@@ -173,6 +173,17 @@ def _read_title(heading: Heading, part: Part) -> None:
         found = datum("title", "", part.wording, match.start("title"), match.end("title"))
         heading.title = found.text
         heading.data.append(HeadingDatum("title", found.text, found.text, found.source, found.segments))
+
+
+def _read_distribution(heading: Heading, part: Part) -> None:
+    """Who the text was distributed to ("Distr.: General") and, where it follows, when."""
+    text = part.wording.text
+    match = _DISTRIBUTION.search(text)
+    if match is None or heading.first("distribution"):
+        return
+    dated = find_date(text[match.end() :])
+    end = match.end() + dated[2] if dated and not text[match.end() : match.end() + dated[1]].strip() else match.end()
+    heading.data.append(datum("distribution", text[match.start() : end], part.wording, match.start(), end))
 
 
 def _read_session(heading: Heading, part: Part) -> None:

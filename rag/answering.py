@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.model import HeadingDatum, Paragraph
+from index.model import Paragraph
 from index.symbols import split_id
 from rag.answer import Composer, Passage, joined_labels
 from rag.chat import StandaloneQuestion
@@ -47,7 +47,8 @@ class Answering:
             return self._from_places(query, places)
         if query.intent == "place" and not query.subject:
             return self._refused(query, self._ambiguous(query))
-        if query.intent == "heading" and (headed := self._from_headings(query, scope)):
+        by_heading = query.intent == "heading" or (query.intent == "comparison" and query.data and query.symbols)
+        if by_heading and (headed := self._from_headings(query, scope)):
             return headed
         if query.intent == "count" and query.symbols:
             return self._from_counts(query, scope)
@@ -137,7 +138,10 @@ class Answering:
         return self._answered(query, composer, 1.0, tuple((citation.id, 1.0) for citation in composer.citations))
 
     def _from_search(self, query: Query, scope: Scope, focus: Sequence[str]) -> Answer:
-        found = self._searching.find(query, scope, focus)
+        listed_data = query.intent == "list" and bool(query.data)
+        found = self._searching.find(query, scope, focus, headings=listed_data)
+        if listed_data:
+            found = tuple(place for place in found if "#meta@" in place.id)
         certainty = self._searching.certainty(query, scope, found)
         retrieved = tuple((place.id, place.relevance) for place in found[:_REPORTED])
         if certainty < self._searching.refuse_below:
@@ -146,7 +150,7 @@ class Answering:
         if scope.described:
             composer.say("narrowed", what=scope.described)
         if query.intent == "list":
-            self._quote_list(query, composer, found)
+            self._quote_list(query, composer, scope, found)
         elif query.intent == "comparison":
             self._quote_comparison(query, composer, scope, found)
         else:
@@ -162,11 +166,14 @@ class Answering:
                 composer.say("see_also")
             self._quote_found(query, composer, group[0])
 
-    def _quote_list(self, query: Query, composer: Composer, found: Sequence[Found]) -> None:
+    def _quote_list(self, query: Query, composer: Composer, scope: Scope, found: Sequence[Found]) -> None:
         composer.say("list")
-        members = by_resolution(found)
+        members = by_resolution(found, self._searching.retriever, scope.languages)
         for place in sorted(members, key=lambda place: self._holdings.adopted(_symbol(place.id))):
-            self._quote_found(query, composer, place, alone=True)
+            if query.data:
+                self._state_data(composer, query, _symbol(place.id), place.language)
+            else:
+                self._quote_found(query, composer, place, alone=True)
 
     def _quote_comparison(self, query: Query, composer: Composer, scope: Scope, found: Sequence[Found]) -> None:
         pairs = self._searching.counterparts(query, scope, found)
@@ -184,8 +191,9 @@ class Answering:
             composer.quote(Passage(paragraphs[0], run, same))
             return
         symbol = _symbol(place.id)
-        for datum in _headline(self._holdings.heading(symbol, place.language)):
-            composer.datum(datum, symbol, place.language)
+        for datum in self._holdings.heading(symbol, place.language):
+            if datum.name == "title":
+                composer.datum(datum, symbol, place.language)
 
     def _no_passage(self, query: Query, scope: Scope) -> Refusal:
         paragraphs = sum(summary.preambular + summary.operative for summary in scope.summaries)
@@ -227,8 +235,3 @@ def _symbol(place: str) -> str:
     symbol = split_id(place).symbol
     assert symbol is not None
     return symbol
-
-
-def _headline(heading: Sequence[HeadingDatum]) -> list[HeadingDatum]:
-    """What a heading says first: its title and its date of adoption."""
-    return [datum for name in ("title", "adopted") for datum in heading if datum.name == name]

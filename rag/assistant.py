@@ -66,6 +66,10 @@ class Assistant:
                     self._holdings = (generation, Holdings(self.catalog))
                 return self._holdings[1]
 
+    def searching(self, filters: Filters) -> Searching:
+        """The means of one question's searches."""
+        return Searching(self.catalog, self.holdings(), self._searcher, self._embedder, filters)
+
     def ask(
         self,
         question: str,
@@ -81,7 +85,7 @@ class Assistant:
         started = time.perf_counter()
         asked = standalone(clean_question(question), turns)
         with self.catalog.snapshot():
-            searching = Searching(self.catalog, self.holdings(), self._searcher, self._embedder, filters or Filters())
+            searching = self.searching(filters or Filters())
             answer = Answering(searching, top).answer(asked)
         timings = {"total": (time.perf_counter() - started) * 1000, **searching.timings_ms}
         return Answer(

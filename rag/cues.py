@@ -107,6 +107,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
     (
         "title",
         _any(
+            r"\bwhat (?:is|was) [^?]{0,40}(?:resolution|\d+/\d+)[^?]{0,10} about\b",
             r"\btitle\b|\btitled\b|\bheading of\b",
             r"\b(?:resolution|[\w/]*\d+/\d+)\b[^?.]{0,20}\b(?:called|named|entitled)\b",
             r"\b(?:full |official )?name of\b[^?.]{0,20}\bresolution",
@@ -133,6 +134,16 @@ LIST_CUE: Final = _any(
     r"каки(?:е|х) резолюци|все(?:х)? резолюци|кажд\w+ резолюци",
     r"أي(?:ة)? القرارات|ما القرارات|جميع القرارات|كل قرار|أي قرارات",
     r"哪些决议|哪几[个份项]决议|所有决议|各[项个]?决议|每[个项份]决议|历年",
+)
+
+# "Under which item will it be considered next?" asks for what a paragraph decides, not for the heading's own item.
+FUTURE_CUE: Final = _any(
+    r"\bnext\b|\bagain\b|\bwill\b|\bconsider|\btake up\b|\bto be\b",
+    r"\bprochain|\bde nouveau\b|\bexaminer|\bsera\b",
+    r"\bpróxim|\bvolver|\bexaminar|\bserá\b",
+    r"следующ|вновь|рассмотр|будет",
+    r"المقبل|القادم|النظر|ستنظر",
+    r"下次|下一|再|审议|将",
 )
 
 COMPARISON_CUE: Final = _any(

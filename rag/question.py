@@ -19,6 +19,7 @@ from rag.cues import (
     COMPARISON_CUE,
     COUNT_CUE,
     COUNTED_PARAGRAPHS,
+    FUTURE_CUE,
     HEADING_CUES,
     LIST_CUE,
     MENTION_CUE,
@@ -28,6 +29,7 @@ from rag.model import Filters
 from rag.years import YearRange, named_session, named_years
 
 MAXIMUM_CHARACTERS: Final = 10_000
+_DECIDED_TOO: Final = ("agenda_item", "session", "meeting")
 Intent = Literal["place", "heading", "list", "comparison", "count", "passage"]
 
 
@@ -47,10 +49,9 @@ class Query:
 
     `symbols` are the resolutions it names that the corpus holds, `missing` those that it does not, as named. `mentions`
     are symbols named only to ask who cites them. `years` and `session` are guesses that narrow the search and may be
-    dropped; `filters` were set by the user and may not. `subject` is the question without what `symbols`, `places` and
-    the like already say: the words to search for. `adopted` is a date named as that of adoption, on which a resolution of
-    the corpus was adopted. `beyond_text` tells that it asks for what no resolution's text tells: sponsors,
-    speeches, costs.
+    dropped; `filters` were set by the user and may not. `adopted` is a date named as that of adoption, on which a text
+    held was adopted. `subject` is the question without what `symbols`, `places` and the like already say: the words to
+    search for. `beyond_text` are words that ask for what resolutions do not tell: sponsors, speeches, costs.
     """
 
     text: str
@@ -65,7 +66,7 @@ class Query:
     years: YearRange | None
     session: str | None
     adopted: date | None
-    beyond_text: bool
+    beyond_text: tuple[str, ...]
     filters: Filters
 
 
@@ -96,7 +97,11 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     mentions: tuple[str, ...] = ()
     if missing and not symbols and not places and MENTION_CUE.search(question):
         mentions, missing = missing, ()
-    data = tuple(name for name, cue in HEADING_CUES if cue.search(question))
+    data = tuple(
+        name
+        for name, cue in HEADING_CUES
+        if cue.search(question) and not (name in _DECIDED_TOO and FUTURE_CUE.search(question))
+    )
     adopted = _adoption_date(question, held)
     if adopted and not places and not data:
         data = ("title", "adopted")
@@ -110,11 +115,11 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
         missing=missing,
         mentions=mentions,
         places=places,
-        data=data if intent == "heading" else (),
+        data=data if intent in ("heading", "list", "comparison") else (),
         years=None if symbols or missing else named_years(question),
         session=None if symbols or missing else named_session(question),
         adopted=adopted,
-        beyond_text=bool(BEYOND_TEXT_CUE.search(question)),
+        beyond_text=tuple(found.group() for found in BEYOND_TEXT_CUE.finditer(question)),
         filters=filters,
     )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DEPTH: Final = 60
 _PIVOTS: Final = 3
 _PIVOT_FLOOR: Final = 0.80
+_NOT_A_TRANSLATION: Final = 0.5
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -49,6 +50,15 @@ class Search:
     language: str
     vector: NDArray[np.float32]
     years: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A text in the question's language that leads to texts in others: its vector, and the share of words it holds."""
+
+    place: str
+    vector: NDArray[np.float32]
+    coverage: float
 
 
 class Retriever:
@@ -77,28 +87,52 @@ class Retriever:
             Found(place.id, place.language, place.relevance, place.signals, families.get(place.id)) for place in ranked
         )
 
-    def _pivots(self, own: Sequence[WordHit]) -> list[tuple[NDArray[np.float32], float]]:
+    def _pivots(self, own: Sequence[WordHit]) -> list[Pivot]:
         """The vectors of the texts in the question's language that hold most of its words, with the share they hold."""
         pivots = []
         for hit in sorted(own, key=lambda hit: -hit.coverage)[:_PIVOTS]:
             vector = self._searcher.vector(hit.id)
             if vector is not None and hit.coverage > 0:
-                pivots.append((vector, hit.coverage))
+                pivots.append(Pivot(hit.id, vector, hit.coverage))
         return pivots
 
     def _feedback(
         self,
-        pivots: Sequence[tuple[NDArray[np.float32], float]],
+        pivots: Sequence[Pivot],
         language: str,
         among: Collection[str] | None,
     ) -> dict[str, float]:
-        """For places in another language, how close they are to a pivot, weighed by the words that the pivot holds."""
+        """For places in another language, how close they are to a pivot, weighed by the words that the pivot holds.
+
+        The pivot's translation, if there is one, counts as the pivot itself.
+        """
         scores: dict[str, float] = {}
-        for vector, coverage in pivots:
-            for place, cosine in self._searcher.dense(vector, DEPTH, language, among):
-                closeness = max(0.0, (cosine - _PIVOT_FLOOR) / (1.0 - _PIVOT_FLOOR))
-                scores[place] = max(scores.get(place, 0.0), coverage * closeness)
+        for pivot in pivots:
+            translation = self.translation(pivot.place, language)
+            for place, cosine in self._searcher.dense(pivot.vector, DEPTH, language, among):
+                closeness = max(0.0, (cosine - _PIVOT_FLOOR) / (1.0 - _PIVOT_FLOOR)) * _NOT_A_TRANSLATION
+                if place == translation:
+                    closeness = 1.0
+                scores[place] = max(scores.get(place, 0.0), pivot.coverage * closeness)
         return scores
+
+    def translation(self, place: str, language: str) -> str | None:
+        """The place in `language` that is nearest to `place` and to which no text of another wording is nearer.
+
+        Mutual nearest neighbours, as translations are found in comparable corpora (Artetxe and Schwenk 2019).
+        """
+        vector = self._searcher.vector(place)
+        own = place.rpartition("@")[2]
+        if vector is None or own == language:
+            return None
+        nearest = self._searcher.dense(vector, 1, language)
+        back = self._searcher.vector(nearest[0][0]) if nearest else None
+        if back is None:
+            return None
+        returned = self._searcher.dense(back, 1, own)[0][0]
+        families = self._catalog.family_numbers((place, returned))
+        same = returned == place or (place in families and families[place] == families.get(returned))
+        return nearest[0][0] if same else None
 
 
 def _weighed(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.catalog import Catalog, ResolutionSummary
 from index.embed import Embedder
+from index.lexical import words
 from index.store import Searcher
 from rag.holdings import Holdings
 from rag.model import Filters
@@ -40,14 +41,21 @@ class Searching:
         self.timings_ms = {"embed": 0.0, "retrieve": 0.0}
         self._searcher = searcher
         self._embedder = embedder
-        self._retriever = Retriever(catalog, searcher)
+        self.retriever = Retriever(catalog, searcher)
 
-    def find(self, query: Query, scope: Scope, focus: Sequence[str] = ()) -> tuple[Found, ...]:
-        """Places for a question within its scope, best first; `focus` are places it probably speaks of."""
+    def find(
+        self, query: Query, scope: Scope, focus: Sequence[str] = (), *, headings: bool = False
+    ) -> tuple[Found, ...]:
+        """Places for a question within its scope, best first; `focus` are paragraphs that it probably speaks of.
+
+        Headings are left out unless wanted: a title shares its words with every question on its subject.
+        """
         search = self._search(query)
         started = time.perf_counter()
-        found = self._retriever.find(search, scope.languages, scope.among(self.catalog, self.holdings))
+        found = self.retriever.find(search, scope.languages, scope.among(self.catalog, self.holdings))
         self.timings_ms["retrieve"] += (time.perf_counter() - started) * 1000
+        if not headings:
+            found = tuple(place for place in found if "#meta@" not in place.id)
         if not focus:
             return found
         near = set(focus)
@@ -77,13 +85,21 @@ class Searching:
             float(best.signals[2] == 1.0) + float(best.signals[5] == 1.0),
             best.signals[7],
             float(bool(scope.described)),
-            float(query.beyond_text),
+            float(self._untold(query, best)),
         )
+
+    def _untold(self, query: Query, best: Found) -> bool:
+        """Whether the question asks for what resolutions do not tell, and the best place does not either."""
+        if not query.beyond_text:
+            return False
+        paragraphs = self.holdings.paragraphs([best.id])
+        said = set(words(paragraphs[0].text, query.language)) if paragraphs else set()
+        return not all(set(words(asked, query.language)) <= said for asked in query.beyond_text)
 
     def about(self, query: Query, scope: Scope) -> tuple[ResolutionSummary, ...]:
         """The resolution that a question describes without naming it; () when none stands out."""
-        found = self.find(query, scope)
-        if not found or self.certainty(query, scope, found) < self.refuse_below:
+        found = self.find(query, scope, headings=True)
+        if not found or "#meta@" not in found[0].id or self.certainty(query, scope, found) < self.refuse_below:
             return ()
         symbol, language = found[0].id.partition("#")[0], found[0].language
         return tuple(

@@ -22,6 +22,10 @@ _ADOPTED: Final = (
     r"(?:adopted|passed|approved|dated|adoptée?s?|votée?s?|aprobad[ao]s?|adoptad[ao]s?|принят\w*|"
     r"المعتمد\w*|الصادر\w*|المتخذ\w*)"
 )
+_BODY: Final = (
+    r"(?:\s+(?:de |of |by )?(?:the |la |l[’'])?(?:General Assembly|Assemblée générale|Asamblea General|"
+    r"Security Council|Conseil de sécurité|Consejo de Seguridad|Генеральной Ассамблеи|Совета Безопасности))?"
+)
 _LINK: Final = (
     r"(?:\s+(?:of|from|in|on|le|el|the|de|en|от|в|for|year|año|l[’']année|dated|adopted|عام|لعام|سنة|لسنة|في)){0,3}\s+"
 )
@@ -30,7 +34,7 @@ _SINGLE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_YEAR}(?:'s|’s)?\s+(?:(?!in\b|on\b)\w+\s+){{0,2}}?{_RESOLUTION}\b",
-        rf"\b{_RESOLUTION}{_LINK}{_YEAR}\b",
+        rf"\b{_RESOLUTION}{_BODY}{_LINK}{_YEAR}\b",
         rf"\b{_ADOPTED}{_LINK}(?:\d{{1,2}}\s+)?(?:[^\W\d_]+\s+)?(?:de\s+|de\s)?{_YEAR}\b",
         rf"^(?:in|en|в)\s+{_YEAR}\b",
         rf"\b(?:in|en|в)\s+{_YEAR}\s*[?.؟]*$",

@@ -1,0 +1,199 @@
+"""Fit the weights of `rag.relevance` on the development questions: `python -m eval.calibrate DATA_FOLDER ...`.
+
+Two logistic regressions, each with a ridge penalty, fitted by Newton's method (iteratively reweighted least squares;
+Hastie, Tibshirani and Friedman 2009, "The Elements of Statistical Learning", section 4.4.1). The first says of a place
+whether it answers a question. The second says of a question whether the best place found is an answer; it is fitted on
+predictions of the first for questions that the first was not fitted on (five folds), so that it does not trust scores
+that were learnt by heart. Held-apart questions are never read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.model import Question
+from eval.questions import QUESTION_SUITES, load_suite
+from index.settings import Settings
+from rag.assistant import Assistant
+from rag.model import Filters
+from rag.question import Query, understand
+from rag.relevance import ANSWERABLE_SIGNALS, SIGNALS, Model
+from rag.retrieve import Found
+from rag.scope import Scope, filtered, narrowed
+from rag.searching import Searching
+
+FOLDS: Final = 5
+_RIDGE: Final = 1.0
+_NEWTON_STEPS: Final = 30
+# A question answered wrongly costs more than one refused; the threshold is where the loss of both is least.
+_COST_OF_A_WRONG_ANSWER: Final = 1.0
+_COST_OF_A_WRONG_REFUSAL: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question's search: what was found, and which of it is gold."""
+
+    question: Question
+    query: Query
+    scope: Scope
+    searching: Searching
+    found: tuple[Found, ...]
+    gold: frozenset[str]
+
+    @property
+    def fold(self) -> int:
+        """The fold, by a digest of the question's id."""
+        return hashlib.sha256(self.question.id.encode()).digest()[0] % FOLDS
+
+
+def gather(assistant: Assistant, questions: Sequence[Question]) -> list[Sample]:
+    """Search for every question that is answered by searching."""
+    samples = []
+    holdings = assistant.holdings()
+    for question in questions:
+        query = understand(question.turns[-1], holdings.summaries, question.filters)
+        scope = narrowed(query, filtered(query, holdings))
+        searched = query.intent not in ("heading", "count") and not query.places and not query.missing
+        if len(question.turns) > 1 or not searched or not scope.summaries:
+            continue
+        searching = assistant.searching(question.filters or Filters())
+        gold = frozenset(place for group in question.gold for place in group)
+        samples.append(Sample(question, query, scope, searching, searching.find(query, scope), gold))
+    return samples
+
+
+def fit(rows: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Coefficients, the bias first, of a ridge logistic regression.
+
+    `rows` (n, d) are signals, `labels` (n,) 0 or 1, `weights` (n,) how much each row counts. The bias is not penalised.
+    """
+    design = np.hstack([np.ones((len(rows), 1)), rows])
+    penalty = np.diag([0.0] + [_RIDGE] * rows.shape[1])
+    coefficients = np.zeros(design.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        predicted = 1.0 / (1.0 + np.exp(-np.clip(design @ coefficients, -30, 30)))
+        gradient = design.T @ (weights * (predicted - labels)) + penalty @ coefficients
+        curvature = (design.T * (weights * predicted * (1 - predicted))) @ design + penalty
+        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(curvature)), gradient)
+        coefficients = coefficients - step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return coefficients
+
+
+def place_rows(samples: Sequence[Sample]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Signals, labels and weights of all places found; the gold of a question counts as much as its other places."""
+    rows, labels, weights = [], [], []
+    for sample in samples:
+        relevant = [place.id in sample.gold for place in sample.found]
+        for place, is_gold in zip(sample.found, relevant, strict=True):
+            rows.append(place.signals)
+            labels.append(float(is_gold))
+            weights.append(1.0 / max(1, sum(relevant)) if is_gold else 1.0)
+    return np.array(rows), np.array(labels), np.array(weights)
+
+
+def rescored(sample: Sample, model: Model) -> Sample:
+    """The sample as `model` ranks it."""
+    found = [replace(place, relevance=model.probability(place.signals)) for place in sample.found]
+    return replace(sample, found=tuple(sorted(found, key=lambda place: -place.relevance)))
+
+
+def as_model(coefficients: NDArray[np.float64]) -> Model:
+    """Coefficients, the bias first, as a model."""
+    return Model(float(coefficients[0]), tuple(float(weight) for weight in coefficients[1:]))
+
+
+def out_of_fold(samples: Sequence[Sample]) -> list[Sample]:
+    """Every sample ranked by a model that was not fitted on it."""
+    ranked: list[Sample] = []
+    for fold in range(FOLDS):
+        model = as_model(fit(*place_rows([sample for sample in samples if sample.fold != fold])))
+        ranked.extend(rescored(sample, model) for sample in samples if sample.fold == fold)
+    return ranked
+
+
+def answerable_rows(samples: Sequence[Sample]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Signals of each question with anything found, and whether its best place is gold."""
+    kept = [sample for sample in samples if sample.found]
+    rows = [sample.searching.certainty_signals(sample.query, sample.scope, sample.found) for sample in kept]
+    labels = [float(sample.question.answerable and _any_gold(sample)) for sample in kept]
+    return np.array(rows), np.array(labels)
+
+
+def _any_gold(sample: Sample) -> bool:
+    return any(place.id in sample.gold for place in sample.found[:FOLDS])
+
+
+def best_threshold(probabilities: NDArray[np.float64], answerable: NDArray[np.float64]) -> float:
+    """The threshold of least cost: answering what has no answer, and refusing what has one."""
+    candidates = sorted({0.0, *(float(value) for value in probabilities)})
+    costs = [
+        _COST_OF_A_WRONG_ANSWER * float(((probabilities >= least) & (answerable == 0)).sum())
+        + _COST_OF_A_WRONG_REFUSAL * float(((probabilities < least) & (answerable == 1)).sum())
+        for least in candidates
+    ]
+    return candidates[costs.index(min(costs))]
+
+
+def calibrate(folders: Sequence[Path]) -> dict[str, Any]:
+    """The document of `rag/relevance.json`. The first folder holds the bundled corpus alone, a second all texts."""
+    samples: list[Sample] = []
+    for folder, suites in zip(folders, (QUESTION_SUITES[:1], QUESTION_SUITES), strict=False):
+        assistant = Assistant.open(Settings(data=folder))
+        for suite in suites:
+            cases = load_suite(suite, splits=("dev",)).cases
+            samples.extend(gather(assistant, [case for case in cases if isinstance(case, Question)]))
+    place = fit(*place_rows(samples))
+    ranked = out_of_fold(samples)
+    rows, labels = answerable_rows(ranked)
+    answerable = fit(rows, labels, np.ones(len(labels)))
+    probabilities = np.array([as_model(answerable).probability(tuple(row)) for row in rows])
+    truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
+    _report(ranked, probabilities, truly, labels)
+    return {
+        "place": {"bias": round(float(place[0]), 4), "weights": _named(SIGNALS, place)},
+        "answerable": {"bias": round(float(answerable[0]), 4), "weights": _named(ANSWERABLE_SIGNALS, answerable)},
+        "refuse_below": round(best_threshold(probabilities, truly), 4),
+    }
+
+
+def _named(names: Sequence[str], coefficients: NDArray[np.float64]) -> dict[str, float]:
+    return {name: round(float(weight), 4) for name, weight in zip(names, coefficients[1:], strict=True)}
+
+
+def _report(
+    ranked: Sequence[Sample],
+    probabilities: NDArray[np.float64],
+    truly: NDArray[np.float64],
+    labels: NDArray[np.float64],
+) -> None:
+    """To standard error: how the ranking does on questions it was not fitted on, and the reliability of certainty."""
+    answerable = [sample for sample in ranked if sample.question.answerable]
+    first = sum(bool(sample.found) and sample.found[0].id in sample.gold for sample in answerable)
+    five = sum(_any_gold(sample) for sample in answerable)
+    print(f"{len(ranked)} questions; first place gold {first}/{len(answerable)}, of five {five}", file=sys.stderr)
+    pairs = [(positive, negative) for positive in probabilities[truly == 1] for negative in probabilities[truly == 0]]
+    wins = sum((positive > negative) + 0.5 * (positive == negative) for positive, negative in pairs)
+    print(f"area under the curve, answerable or not: {wins / max(1, len(pairs)):.3f}", file=sys.stderr)
+    print("certainty   questions   right", file=sys.stderr)
+    for low in range(0, 100, 20):
+        within = (probabilities * 100 >= low) & (probabilities * 100 < low + 20)
+        if within.any():
+            print(f"{low:3d}-{low + 20:3d} %   {int(within.sum()):6d}   {labels[within].mean():8.2f}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("usage: python -m eval.calibrate BUNDLED_DATA_FOLDER [ALL_TEXTS_DATA_FOLDER] > rag/relevance.json")
+    print(json.dumps(calibrate([Path(folder) for folder in sys.argv[1:]]), indent=2))
