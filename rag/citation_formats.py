@@ -3,7 +3,7 @@
 United Nations: the United Nations Editorial Manual ("General Assembly resolution 57/203 of 18 December 2002, para. 8").
 Bluebook: rule 21.7 (G.A. Res. 62/228, ¶ 35, U.N. Doc. A/RES/62/228 (Dec. 22, 2007)). OSCOLA: its guide "Citing
 international law sources" of 2006 (UNGA Res 51/210 (17 December 1996) UN Doc A/RES/51/210). BibTeX, RIS and CSL-JSON
-are of the type that Zotero reads as a statute. What a resolution does not say (a date, a title) is left out, not guessed.
+are of the type that Zotero reads as a statute. What a resolution does not say (a date, a title) is left out.
 """
 
 from __future__ import annotations

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from index.document_symbols import in_one_line
 from index.errors import ReadError
 from index.readers import MAXIMUM_BYTES, READERS, read_file
 from rag.draft import BlockKind, Draft, DraftBlock, DraftLine, block_of
-from rag.draft_extraction import PARSERS, UNREADABLE
+from rag.draft_extraction import PARSERS
 
 SECONDS: Final = 30.0
 _QUOTED: Final = re.compile(r"\s{0,3}>\s?")
@@ -69,6 +70,8 @@ def text_blocks(text: str, *, marked: bool = False) -> Iterator[DraftBlock]:
 
 def _begins_block(line: DraftLine, before: DraftLine, *, marked: bool) -> bool:
     if bool(_QUOTED.match(line.text)) != bool(_QUOTED.match(before.text)) or _NOTE.match(line.text):
+        return True
+    if _PLAIN_NOTE.match(line.text) and _TERMINAL.search(before.text):
         return True
     return marked and bool(_HEADING.match(line.text) or re.match(r"\s{0,3}#", before.text))
 
@@ -138,7 +141,7 @@ def _extract(path: Path, kind: str, data: bytes) -> list[tuple[BlockKind, str, i
     advice = "save it as text or Markdown and audit that"
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "rag.draft_extraction", kind],
+            [sys.executable, "-B", "-m", "rag.draft_extraction", kind],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -146,11 +149,11 @@ def _extract(path: Path, kind: str, data: bytes) -> list[tuple[BlockKind, str, i
         )
     except subprocess.TimeoutExpired as error:
         raise ReadError(str(path), f"was not read within {SECONDS:.0f} seconds: {advice}") from error
-    if done.returncode == UNREADABLE:
-        reason = "".join(c if c.isprintable() else " " for c in done.stderr.decode("utf-8", "replace"))
-        raise ReadError(str(path), f"is no {kind} file that can be read ({reason}): {advice}")
     if done.returncode:
-        raise ReadError(str(path), f"needs more time or memory than a draft may take: {advice}")
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        if done.returncode < 0 or not said or said[0].startswith("MemoryError"):
+            raise ReadError(str(path), f"needs more time or memory than a draft may take: {advice}")
+        raise ReadError(str(path), f"is no {kind} file that can be read ({in_one_line(said[0])}): {advice}")
     pieces = [(piece[0], piece[1], piece[2], piece[3]) for piece in json.loads(done.stdout)]
     if not any(text.strip() for *_, text in pieces):
         raise ReadError(str(path), "holds no text (a scan?): recognise its text first, or save it as text")
@@ -162,18 +165,17 @@ def _page_blocks(pieces: list[tuple[BlockKind, str, int | None, str]]) -> Iterat
     lines: list[DraftLine] = []
     number = 0
     for _, _, page, text in pieces:
-        for line in text.splitlines():
+        for printed in text.splitlines():
             number += 1
-            if not _PAGE_NUMBER.match(line):
-                lines.append(DraftLine(number, line, page))
+            if not _PAGE_NUMBER.match(printed):
+                lines.append(DraftLine(number, printed, page))
     widths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
     full = widths[len(widths) * 3 // 4] if widths else 0
     group: list[DraftLine] = []
     for line in lines:
-        ended = bool(group) and (
-            _TERMINAL.search(group[-1].text) is not None and len(group[-1].text.strip()) < _SHORT_LINE * full
-        )
-        if group and (ended or not line.text.strip() or _PLAIN_NOTE.match(line.text)):
+        ended = bool(group) and _TERMINAL.search(group[-1].text) is not None
+        short = bool(group) and len(group[-1].text.strip()) < _SHORT_LINE * full
+        if not line.text.strip() or (ended and (short or _PLAIN_NOTE.match(line.text))):
             yield from _group(group)
             group = []
         if line.text.strip() and not _RULE.match(line.text):
