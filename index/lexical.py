@@ -133,25 +133,26 @@ class LexicalIndex:
         best = np.argsort(-scores, kind="stable")[:top]
         return [(self.ids[place], float(scores[place])) for place in best if scores[place] > 0]
 
-    def coverage(self, terms: Collection[str], passage_ids: Collection[str]) -> dict[str, float]:
-        """For each passage the share of `terms` that it holds, each weighed by its inverse document frequency.
+    def held_terms(self, terms: Collection[str], passage_ids: Collection[str]) -> tuple[list[float], dict[str, int]]:
+        """Which of the distinct `terms` each passage holds, and what each term weighs.
 
-        0 to 1. A term that no passage of the collection holds weighs most, and no passage can hold it.
+        Weights are inverse document frequencies that sum to 1; a term that no passage of the collection holds weighs
+        most. Bit i of a passage's number is set when it holds term i, in the sorted order of the terms.
         """
         import numpy as np
 
         starts, places = self._index.scores["indptr"], self._index.scores["indices"]
-        held = np.zeros(len(self.ids), dtype=np.float32)
-        whole = 0.0
-        for term in set(terms):
+        wanted = {self._rows[passage_id]: passage_id for passage_id in passage_ids}
+        held = dict.fromkeys(passage_ids, 0)
+        weights: list[float] = []
+        for bit, term in enumerate(sorted(set(terms))):
             column = self._index.vocab_dict.get(term)
             found = places[starts[column] : starts[column + 1]] if column is not None else places[:0]
-            weight = float(np.log1p((len(self.ids) - len(found) + 0.5) / (len(found) + 0.5)))
-            held[found] += weight
-            whole += weight
-        if whole == 0.0:
-            return dict.fromkeys(passage_ids, 0.0)
-        return {passage_id: float(held[self._rows[passage_id]]) / whole for passage_id in passage_ids}
+            weights.append(float(np.log1p((len(self.ids) - len(found) + 0.5) / (len(found) + 0.5))))
+            for row in np.intersect1d(found, list(wanted)):
+                held[wanted[int(row)]] |= 1 << bit
+        whole = sum(weights) or 1.0
+        return [weight / whole for weight in weights], held
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -33,11 +33,16 @@ Hits = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class WordHit:
-    """A place found by its words: its BM25 score, and the weighted share (0 to 1) of the terms that it holds."""
+    """A place found by its words: its BM25 score, the weighted share (0 to 1) of the terms that it holds, and which.
+
+    Bit i of `terms` is set when it holds the term with `weights[i]`; the weights of a search sum to 1.
+    """
 
     id: str
     score: float
     coverage: float
+    terms: int
+    weights: tuple[float, ...]
 
 
 class Derived:
@@ -201,9 +206,9 @@ class Searcher:
             stands = derived.standing(self._catalog, language, "lexical")
             index = derived.lexical(self._catalog, language)
             hits = index.search(text, top, None if among is None else stands.passages(among))
-            shares = index.coverage(terms, [passage_id for passage_id, _ in hits])
+            weights, held = index.held_terms(terms, [passage_id for passage_id, _ in hits])
             return [
-                WordHit(place, score, shares[passage_id])
+                WordHit(place, score, share(held[passage_id], weights), held[passage_id], tuple(weights))
                 for passage_id, score in hits
                 for place, _ in stands.expand(((passage_id, score),), among)
             ]
@@ -290,6 +295,11 @@ def check_model(catalog: Catalog, name: str) -> None:
             f"the index was made with the embedding model {model}, the settings say {name}: "
             "run 'unqa index' to make it anew, or set UNQA_EMBEDDING back"
         )
+
+
+def share(terms: int, weights: Sequence[float]) -> float:
+    """The weighted share of the terms whose bits are set."""
+    return sum(weight for bit, weight in enumerate(weights) if terms >> bit & 1)
 
 
 def _codes(derived: Derived, language: str | None) -> Sequence[str]:

@@ -50,7 +50,7 @@ _FILLER: Final = re.compile(
 )
 _BARE_NUMBER: Final = re.compile(
     r"^\W*(?:and|what about|how about|then|et|y|а|и|و|那|那么|ok)?\W*(?:the|le|la|el|第)?\s*"
-    r"(\d{1,3})(?:st|nd|rd|th|段)?\s*(?:one|呢)?\W*$",
+    r"(\d{1,4})(?:st|nd|rd|th|段)?\s*(?:one|呢)?\W*$",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
@@ -60,6 +60,9 @@ _PREVIOUS: Final = re.compile(
     r"\b(?:previous|preceding|one before)\b|\bprécédente?\b|\banterior\b|предыдущ|السابق|上一[段个]|前一[段个]",
     re.IGNORECASE,
 )
+_MEANT: Final = re.compile(r"\b(?:sorry|no|pardon|perdón|i|mean|meant|rather|resolution|in|for)\b|[,.]", re.IGNORECASE)
+# Hardly a resolution has as many paragraphs.
+_FIRST_UNLIKELY_PARAGRAPH: Final = 100
 _SHORT_WORDS: Final = 6
 _SHORT_CHARACTERS_CHINESE: Final = 10
 
@@ -97,7 +100,7 @@ def _lean(question: str, earlier: str, cited: tuple[str, ...]) -> StandaloneQues
     symbol = _symbol_of(earlier, cited)
     if symbol is None or symbols:
         return StandaloneQuestion(question)
-    if place := _other_place(question, earlier, numbers, cited):
+    if place := _other_council_number(question, earlier, symbol) or _other_place(question, earlier, numbers, cited):
         return StandaloneQuestion(place, rewritten=True)
     if numbers:
         return StandaloneQuestion(f"{question} ({symbol})", rewritten=True)
@@ -132,8 +135,22 @@ def _other_resolution(
         named = name
         if reference.number and reference.kind and reference.kind != "heading":
             named = paragraph_label(name, reference.kind, reference.number, reference.part)
-        text = f"{text[: found.span.start]}{named}{text[found.span.end :]}"
+        text = f"{text[: found.phrase.start]}{named}{text[found.phrase.end :]}"
     return StandaloneQuestion(text, rewritten=True)
+
+
+def _other_council_number(question: str, earlier: str, symbol: str) -> str | None:
+    """The earlier question about another resolution of the Security Council: "and 655?", "sorry, I meant 571"."""
+    named = [found for found in find_references(earlier) if found.reference.symbol]
+    bare = _BARE_NUMBER.match(_MEANT.sub("", question))
+    if bare is None or not named or not symbol.startswith("S/RES/"):
+        return None
+    if any(found.reference.number for found in named) and int(bare.group(1)) < _FIRST_UNLIKELY_PARAGRAPH:
+        return None
+    text = earlier
+    for found in reversed(named):
+        text = f"{text[: found.phrase.start]}S/RES/{bare.group(1)}{text[found.phrase.end :]}"
+    return text
 
 
 def _other_place(question: str, earlier: str, numbers: Sequence[FoundReference], cited: tuple[str, ...]) -> str | None:

@@ -20,7 +20,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
     (
         "vote",
         _any(
-            r"\bvot(?:e|es|ed|ing)\b",
+            r"\bvot(?:e|es|ed|ing)\b(?! rights?)",
             r"\babstain|\babstention",
             r"\bunanim",
             r"\bin fav(?:ou)?r\b",
@@ -81,7 +81,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
     (
         "adopted",
         _any(
-            r"\bwhen\b[^?.]{0,80}\b(?:adopt|pass|approv)",
+            r"\b(?:when|day)\b[^?.]{0,80}\b(?:adopt|pass|approv)",
             r"\b(?:what|which|exact)\s+(?:date|day|year|month)\b[^?.]{0,80}\b(?:adopt|pass|approv)",
             r"\bdate\b[^?.]{0,30}\b(?:adopt|of (?:the )?resolution|of [\w/]+$)|\badoption date\b|\bdated?\b\s*\??$",
             r"^(?:the )?date\b(?! of the (?:conference|report|declaration))",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from index.catalog import Catalog, ResolutionSummary
 from index.errors import NotInCorpusError
@@ -20,9 +21,9 @@ class Holdings:
         self.summaries: tuple[ResolutionSummary, ...] = catalog.resolutions()
         self._by_place = {(summary.symbol, summary.language): summary for summary in self.summaries}
         self.symbols: tuple[str, ...] = tuple(dict.fromkeys(summary.symbol for summary in self.summaries))
-        # By symbol as ids spell it: the year of adoption.
-        self.years: dict[str, int] = {
-            summary.symbol.replace(" ", ""): summary.adopted.year for summary in self.summaries if summary.adopted
+        # By symbol as ids spell it.
+        self.dates: dict[str, date] = {
+            summary.symbol.replace(" ", ""): summary.adopted for summary in self.summaries if summary.adopted
         }
         self.paragraph_count = sum(summary.preambular + summary.operative for summary in self.summaries)
 
@@ -42,8 +43,8 @@ class Holdings:
 
     def adopted(self, symbol: str) -> tuple[bool, str, str]:
         """A key that sorts symbols by adoption, undated ones last."""
-        date = self.versions(symbol)[0].adopted
-        return (date is None, date.isoformat() if date else "", symbol)
+        adopted = self.versions(symbol)[0].adopted
+        return (adopted is None, adopted.isoformat() if adopted else "", symbol)
 
     def paragraphs(self, ids: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs with these ids, in their order."""

@@ -125,7 +125,7 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
 
 
 def _intent(question: str, named: tuple[str, ...], places: tuple[Place, ...], data: tuple[HeadingName, ...]) -> Intent:
-    if COMPARISON_CUE.search(question) and (len(named) != 1 or len(places) > 1):
+    if len(named) > 1 or (COMPARISON_CUE.search(question) and (not named or len(places) > 1)):
         return "comparison"
     if places:
         return "place"

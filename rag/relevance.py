@@ -17,6 +17,7 @@ from typing import Any, Final
 SIGNALS: Final = (
     "cosine",
     "cosine_gap",
+    "cosine_gap_anywhere",
     "dense_rank",
     "bm25",
     "bm25_share",
@@ -26,7 +27,10 @@ SIGNALS: Final = (
     "same_language_coverage",
     "pivot",
     "heading",
+    "preambular",
+    "resolution_coverage",
     "year",
+    "month",
 )
 ANSWERABLE_SIGNALS: Final = (
     "relevance",

@@ -7,15 +7,16 @@ across languages as in Ballesteros and Croft 1997). All signals of a place are t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from index.catalog import Catalog
-from index.store import Searcher, WordHit
+from index.store import Searcher, WordHit, share
 from rag.relevance import place_model, sigmoid
 from rag.terms import content_terms
+from rag.years import named_months
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,31 +26,32 @@ DEPTH: Final = 60
 _PIVOTS: Final = 3
 _PIVOT_FLOOR: Final = 0.80
 _NOT_A_TRANSLATION: Final = 0.5
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A place found (a paragraph or a heading, by id). `family` is shared by places of (nearly) the same wording.
 
-    `relevance` is the probability that it answers; `signals` are what it was computed from (`rag.relevance.SIGNALS`).
+    `relevance` is the probability that it answers, computed from `signals` (`rag.relevance.SIGNALS`); `coverage` the
+    weighted share of the question's terms that it holds.
     """
 
     id: str
     language: str
     relevance: float
+    coverage: float
     signals: tuple[float, ...]
     family: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: words, their vector, the question's language, and years of adoption by symbol."""
+    """What is searched for: words, their vector, the question's language; and dates of adoption by symbol."""
 
     text: str
     language: str
     vector: NDArray[np.float32]
-    years: Mapping[str, int]
+    adopted: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,26 @@ class Retriever:
         terms = content_terms(search.text, search.language)
         own = self._searcher.words(search.text, terms, DEPTH, search.language)
         pivots = self._pivots(own)
-        found: list[Found] = []
-        for language in languages:
-            hits = own if among is None and language == search.language else None
-            if hits is None:
-                hits = self._searcher.words(search.text, terms, DEPTH, language, among)
-            dense = self._searcher.dense(search.vector, DEPTH, language, among)
-            feedback = {} if language == search.language else self._feedback(pivots, language, among)
-            found.extend(_weighed(search, language, dense, hits, feedback))
+        searched = [self._search_language(search, terms, language, among, pivots) for language in languages]
+        best = max((cosine for hits in searched for _, cosine in hits.dense), default=0.0)
+        found = [place for hits in searched for place in _weighed(search, hits, best)]
         families = self._catalog.family_numbers(place.id for place in found)
         ranked = sorted(found, key=lambda place: -place.relevance)
-        return tuple(
-            Found(place.id, place.language, place.relevance, place.signals, families.get(place.id)) for place in ranked
+        return tuple(replace(place, family=families.get(place.id)) for place in ranked)
+
+    def _search_language(
+        self,
+        search: Search,
+        terms: Sequence[str],
+        language: str,
+        among: Collection[str] | None,
+        pivots: Sequence[Pivot],
+    ) -> _LanguageHits:
+        return _LanguageHits(
+            language,
+            self._searcher.dense(search.vector, DEPTH, language, among),
+            self._searcher.words(search.text, terms, DEPTH, language, among),
+            {} if language == search.language else self._feedback(pivots, language, among),
         )
 
     def _pivots(self, own: Sequence[WordHit]) -> list[Pivot]:
@@ -135,28 +145,35 @@ class Retriever:
         return nearest[0][0] if same else None
 
 
-def _weighed(
-    search: Search,
-    language: str,
-    dense: Sequence[tuple[str, float]],
-    hits: Sequence[WordHit],
-    feedback: Mapping[str, float],
-) -> list[Found]:
-    cosines, by_words = dict(dense), {hit.id: hit for hit in hits}
-    dense_ranks, word_ranks = ranks(dense), ranks([(hit.id, hit.score) for hit in hits])
-    best_cosine = max(cosines.values(), default=0.0)
-    floor = min(cosines.values(), default=0.0)
-    best_score = max((hit.score for hit in hits), default=0.0)
-    same = float(language == search.language)
-    years = set(_YEAR.findall(search.text))
+@dataclass(frozen=True, slots=True)
+class _LanguageHits:
+    """What was found in one language: by vector, by words, and by pivots."""
+
+    language: str
+    dense: list[tuple[str, float]]
+    words: list[WordHit]
+    feedback: dict[str, float]
+
+
+def _weighed(search: Search, hits: _LanguageHits, best_anywhere: float) -> list[Found]:
+    cosines, by_words = dict(hits.dense), {hit.id: hit for hit in hits.words}
+    dense_ranks, word_ranks = ranks(hits.dense), ranks([(hit.id, hit.score) for hit in hits.words])
+    best_cosine, floor = max(cosines.values(), default=0.0), min(cosines.values(), default=0.0)
+    best_score = max((hit.score for hit in hits.words), default=0.0)
+    same = float(hits.language == search.language)
+    together = _resolution_coverage(hits.words)
+    named = named_months(search.text)
     model = place_model()
     found = []
     for place in dict.fromkeys((*cosines, *by_words)):
         cosine, hit = cosines.get(place, floor), by_words.get(place)
         coverage = hit.coverage if hit else 0.0
+        symbol = place.partition("#")[0]
+        adopted = search.adopted.get(symbol)
         signals = (
             (cosine - 0.8) * 10,
             (cosine - best_cosine) * 10,
+            (cosine - best_anywhere) * 10,
             1.0 / dense_ranks.get(place, DEPTH),
             hit.score / (hit.score + 10) if hit else 0.0,
             hit.score / best_score if hit else 0.0,
@@ -164,12 +181,24 @@ def _weighed(
             coverage,
             same,
             same * coverage,
-            feedback.get(place, 0.0),
+            hits.feedback.get(place, 0.0),
             float("#meta@" in place),
-            float(str(search.years.get(place.partition("#")[0])) in years),
+            float("#pp" in place or ".pp" in place),
+            together.get(symbol, 0.0),
+            float(adopted is not None and any(year == adopted.year for year, _ in named)),
+            float(adopted is not None and (adopted.year, adopted.month) in named),
         )
-        found.append(Found(place, language, sigmoid(model.logit(signals)), signals))
+        found.append(Found(place, hits.language, sigmoid(model.logit(signals)), coverage, signals))
     return found
+
+
+def _resolution_coverage(hits: Sequence[WordHit]) -> dict[str, float]:
+    """For each resolution the share of the question's terms that its places hold together."""
+    held: dict[str, int] = {}
+    for hit in hits:
+        symbol = hit.id.partition("#")[0]
+        held[symbol] = held.get(symbol, 0) | hit.terms
+    return {symbol: share(terms, hits[0].weights) for symbol, terms in held.items()}
 
 
 def ranks(ranking: Sequence[tuple[str, float]]) -> dict[str, int]:

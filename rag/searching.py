@@ -14,7 +14,7 @@ from index.store import Searcher
 from rag.holdings import Holdings
 from rag.model import Filters
 from rag.question import Query
-from rag.relevance import answerable_model, refusal_threshold
+from rag.relevance import SIGNALS, answerable_model, refusal_threshold
 from rag.retrieve import Found, Retriever, Search, grouped
 from rag.scope import Scope
 from rag.terms import content_terms
@@ -75,15 +75,15 @@ class Searching:
         best = groups[0][0]
         second = groups[1][0].relevance if len(groups) > 1 else 0.0
         terms = content_terms(query.subject, query.language)
-        known = max((place.signals[6] for place in found if place.language == query.language), default=0.0)
+        known = max((place.coverage for place in found if place.language == query.language), default=0.0)
         return (
             best.relevance,
             best.relevance - second,
-            best.signals[0],
-            best.signals[6],
+            _signal(best, "cosine"),
+            best.coverage,
             0.0 if not terms else 1.0 - known,
-            float(best.signals[2] == 1.0) + float(best.signals[5] == 1.0),
-            best.signals[7],
+            float(_signal(best, "dense_rank") == 1.0) + float(_signal(best, "lexical_rank") == 1.0),
+            _signal(best, "same_language"),
             float(bool(scope.described)),
             float(self._untold(query, best)),
         )
@@ -135,4 +135,8 @@ class Searching:
         started = time.perf_counter()
         vector = self._embedder.query(text)
         self.timings_ms["embed"] += (time.perf_counter() - started) * 1000
-        return Search(text, query.language, vector, self.holdings.years)
+        return Search(text, query.language, vector, self.holdings.dates)
+
+
+def _signal(place: Found, name: str) -> float:
+    return place.signals[SIGNALS.index(name)]

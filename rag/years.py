@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from index.languages import MONTHS
 from index.numerals import chinese_number, ordinal
 
 _YEAR: Final = r"((?:19[4-9]\d|20\d\d))"
@@ -78,6 +79,10 @@ _SESSION_NARROWS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19[4-9]|20\d)\d)(?!\d)")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?$")
+_MONTH_AFTER: Final = re.compile(r"\s*年\s*(\d{1,2})\s*月")
+
 
 @dataclass(frozen=True, slots=True)
 class YearRange:
@@ -102,6 +107,19 @@ def named_years(text: str) -> YearRange | None:
         if found := pattern.search(text):
             return YearRange(int(found.group(1)), int(found.group(1)))
     return None
+
+
+def named_months(text: str) -> frozenset[tuple[int, int | None]]:
+    """Every (year, month) that a text names ("July 1993", "1993年7月"), and every year with the month None."""
+    found: set[tuple[int, int | None]] = set()
+    for match in _ANY_YEAR.finditer(text):
+        year = int(match.group(1))
+        before = _WORD_BEFORE.search(text[: match.start()])
+        after = _MONTH_AFTER.match(text[match.end() :])
+        month = MONTHS.get(before.group(1).lower()) if before else None
+        found.add((year, int(after.group(1)) if after else month))
+        found.add((year, None))
+    return frozenset(found)
 
 
 def named_session(text: str) -> str | None:
