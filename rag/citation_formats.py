@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
 from index.catalog import Catalog, ResolutionSummary
 from index.document_symbols import Body, Symbol, parse_symbol
-from index.model import Span
+from index.model import Resolution, Span
 from index.symbols import official_url, paragraph_label, split_id
 from rag.model import Citation
 from rag.quotable import summaries_of
@@ -70,12 +70,14 @@ class Citable:
     receipt: Receipt | None
 
 
-def citable(summary: ResolutionSummary, citation: Citation | None = None, *, length: int = 0) -> Citable:
-    """What is to be cited: the place of `citation`, or the whole resolution, whose file has `length` characters."""
+def citable(
+    summary: ResolutionSummary, citation: Citation | None = None, *, resolution: Resolution | None = None
+) -> Citable:
+    """What is to be cited: the place of `citation`, or the whole `resolution`."""
     symbol = parse_symbol(summary.symbol)
     part = "" if citation is None else split_id(citation.id).part
-    span = citation.source.span if citation is not None else Span(0, length)
-    receipt = Receipt(summary.file, summary.sha256, span) if span.end else None
+    span = citation.source.span if citation is not None else _extent(resolution)
+    receipt = Receipt(summary.file, summary.sha256, span) if span is not None else None
     pinpoint = ""
     if citation is not None and citation.label.startswith(summary.symbol):
         pinpoint = citation.label.removeprefix(summary.symbol).removeprefix(", ")
@@ -96,15 +98,26 @@ def citable(summary: ResolutionSummary, citation: Citation | None = None, *, len
     )
 
 
+def _extent(resolution: Resolution | None) -> Span | None:
+    """From the first to the last character of the file that belongs to the resolution."""
+    if resolution is None:
+        return None
+    spans = [one.source for one in (*resolution.heading, *resolution.paragraphs)]
+    return Span(min(one.start for one in spans), max(one.end for one in spans)) if spans else None
+
+
 def cite_as(style: CitationStyle, place: Citable) -> str:
     """The citation in a style. The three for reading end with the receipt in brackets on a line of its own."""
     return _WRITERS[style](place)
 
 
-def cite_citation(catalog: Catalog, citation: Citation, style: CitationStyle) -> str:
-    """A citation of `rag.model`, whose resolution the catalog holds, in a style."""
-    summary = summaries_of(catalog, (citation.symbol,))[citation.symbol, citation.language]
-    return cite_as(style, citable(summary, citation))
+def cite_all(catalog: Catalog, citations: Sequence[Citation], style: CitationStyle) -> str:
+    """Citations of `rag.model`, whose resolutions the catalog holds, in a style: one file, as its readers want it."""
+    summaries = summaries_of(catalog, {citation.symbol for citation in citations})
+    places = [citable(summaries[one.symbol, one.language], one) for one in citations]
+    if style == "csl-json":
+        return json.dumps([_csl_item(place) for place in places], ensure_ascii=False, indent=2)
+    return "\n\n".join(cite_as(style, place) for place in places)
 
 
 def _with_receipt(text: str, place: Citable) -> str:
@@ -227,6 +240,10 @@ def _ris(place: Citable) -> str:
 
 
 def _csl_json(place: Citable) -> str:
+    return json.dumps([_csl_item(place)], ensure_ascii=False, indent=2)
+
+
+def _csl_item(place: Citable) -> dict[str, object]:
     item: dict[str, object] = {
         "id": _key(place),
         "type": "legislation",
@@ -242,7 +259,7 @@ def _csl_json(place: Citable) -> str:
         item["section"] = place.pinpoint
     if place.receipt:
         item["note"] = _source(place)
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    return item
 
 
 _WRITERS: Final[dict[CitationStyle, Callable[[Citable], str]]] = {

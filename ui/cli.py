@@ -12,7 +12,15 @@ from typing import Annotated
 import typer
 
 from index.errors import UnqaError
-from ui import commands_ask, commands_eval, commands_index, commands_serve, commands_show
+from ui import (
+    commands_ask,
+    commands_audit,
+    commands_eval,
+    commands_index,
+    commands_quote,
+    commands_serve,
+    commands_show,
+)
 from ui.options import DataOption
 from ui.output import prepare_streams, write_error
 
@@ -61,6 +69,8 @@ def unqa(
 
 commands_ask.register(app)
 commands_show.register(app)
+commands_quote.register(app)
+commands_audit.register(app)
 commands_index.register(app)
 commands_eval.register(app)
 commands_serve.register(app)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.options import DataOption, JsonOption, settings_for
+from ui.options import CiteOption, DataOption, JsonOption, citation_style, settings_for
 from ui.output import write_document
-from ui.text import without_surrogates
+from ui.text import printable, without_surrogates
 
 if TYPE_CHECKING:
+    from index.catalog import Catalog
     from index.model import Paragraph, Resolution
+    from rag.citation_formats import CitationStyle
+    from rag.links import Links
 
 
 def register(app: typer.Typer) -> None:
@@ -35,10 +39,14 @@ def show(
     repairs: Annotated[
         bool, typer.Option("--repairs", help="List also what the reader mended in the file's text.")
     ] = False,
+    cite: CiteOption = None,
     as_json: JsonOption = False,
     data: DataOption = None,
 ) -> int:
     """Print a resolution, or one paragraph of it, with numbers, footnotes and heading.
+
+    Of a whole resolution also which resolutions it cites, and where the corpus cites it. With --cite its citation
+    instead, for a reference manager or a footnote.
 
     \b
     Examples:
@@ -46,32 +54,70 @@ def show(
       unqa show "A/RES/57/203 para 8"
       unqa show 57/203#op8 --json
       unqa show 59/190 --repairs
+      unqa show 57/203#op8 --cite bluebook
     """
     from index.symbols import official_url, parse_reference
+    from rag.links import links_of
     from ui.library import find_paragraphs, open_catalog
 
     wanted = parse_reference(without_surrogates(reference))
+    style = citation_style(cite)
     with open_catalog(settings_for(context, data)) as catalog:
         resolution, paragraphs = find_paragraphs(catalog, wanted, language)
+        links = links_of(catalog, resolution) if paragraphs == resolution.paragraphs else None
+        cited = _cited(catalog, resolution, paragraphs, whole=wanted.kind is None, style=style)
     if as_json:
-        write_document(_document(resolution, paragraphs, repairs=repairs))
+        document = _document(resolution, paragraphs, links, repairs=repairs)
+        write_document(document if style is None else {**document, "cite": {"style": style, "text": cited}})
+    elif style is not None:
+        sys.stdout.write(printable(cited) + "\n")
     else:
-        _print(resolution, paragraphs, official_url(resolution.symbol, resolution.language), repairs=repairs)
+        url = official_url(resolution.symbol, resolution.language)
+        _print(resolution, paragraphs, url, links, repairs=repairs)
     return 0
 
 
-def _document(resolution: Resolution, paragraphs: tuple[Paragraph, ...], *, repairs: bool) -> dict[str, object]:
+def _cited(
+    catalog: Catalog,
+    resolution: Resolution,
+    paragraphs: tuple[Paragraph, ...],
+    *,
+    whole: bool,
+    style: CitationStyle | None,
+) -> str:
+    """The citation of the resolution, or of the paragraph shown; "" without a style."""
+    if style is None:
+        return ""
+    from rag.citation_formats import citable, cite_all, cite_as
+    from rag.citing import cite_paragraph
+    from rag.quotable import summaries_of
+
+    summary = summaries_of(catalog, (resolution.symbol,))[resolution.symbol, resolution.language]
+    if whole or not paragraphs:
+        return cite_as(style, citable(summary, resolution=resolution))
+    return cite_all(catalog, [cite_paragraph(paragraph, summary, 1) for paragraph in paragraphs], style)
+
+
+def _document(
+    resolution: Resolution, paragraphs: tuple[Paragraph, ...], links: Links | None, *, repairs: bool
+) -> dict[str, object]:
     from dataclasses import asdict, replace
 
     from rag.documents import resolution_document
 
     document: dict[str, object] = resolution_document(replace(resolution, paragraphs=paragraphs))
+    if links is not None:
+        from rag.audit_documents import links_document
+
+        document |= links_document(links)
     if repairs:
         document["repairs"] = [asdict(repair) for repair in resolution.repairs]
     return document
 
 
-def _print(resolution: Resolution, paragraphs: tuple[Paragraph, ...], url: str, *, repairs: bool) -> None:
+def _print(
+    resolution: Resolution, paragraphs: tuple[Paragraph, ...], url: str, links: Links | None, *, repairs: bool
+) -> None:
     from rich.text import Text
 
     from ui.terminal import draw_repairs, draw_resolution, open_console
@@ -82,5 +128,9 @@ def _print(resolution: Resolution, paragraphs: tuple[Paragraph, ...], url: str, 
     # A clause's wording holds its sub-paragraphs already: in a whole resolution they would stand twice.
     shown = tuple(paragraph for paragraph in paragraphs if paragraph.parent is None) if whole else paragraphs
     show_on(console, draw_resolution(resolution, shown, url))
+    if links is not None:
+        from ui.terminal_quote import draw_links
+
+        show_on(console, draw_links(links))
     if repairs:
         show_on(console, Text(), draw_repairs(resolution))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from index.errors import SymbolError
 from index.model import Paragraph, Resolution
 from index.symbols import paragraph_label, split_id
@@ -35,12 +37,16 @@ def refusal_title(code: RefusalCode) -> str:
     return _REFUSALS[code]
 
 
+def long_date(day: date) -> str:
+    """A date in words: "18 December 2002"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def heading_line(resolution: Resolution) -> str:
     """Date, meeting, session and so on, as far as the document gives them, on one line."""
     parts = []
     if resolution.adopted:
-        day = resolution.adopted
-        parts.append(f"Adopted {day.day} {_MONTHS[day.month - 1]} {day.year}")
+        parts.append(f"Adopted {long_date(resolution.adopted)}")
     if resolution.session:
         parts.append(f"session {resolution.session}")
     parts += [

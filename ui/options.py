@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from index.settings import Settings
+    from rag.citation_formats import CitationStyle
 
 DataOption = Annotated[
     Path | None,
@@ -21,6 +22,14 @@ DataOption = Annotated[
 ]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON document on standard output, and nothing else.")
+]
+CiteOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cite",
+        metavar="STYLE",
+        help="Print a citation instead: un, bluebook, oscola, bibtex, ris or csl-json, with a receipt for the words.",
+    ),
 ]
 
 
@@ -42,3 +51,16 @@ def settings_for(context: typer.Context, data: Path | None, **changes: object) -
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
         raise InputError(f"the setting UNQA_{name.upper()} cannot be used: {first['msg']}") from error
+
+
+def citation_style(name: str | None) -> CitationStyle | None:
+    """The style that `--cite` names. Raises BadParameter, which lists them."""
+    if name is None:
+        return None
+    from rag.citation_formats import STYLES
+
+    wanted = name.lower().replace("_", "-")
+    found = next((style for style in STYLES if style == wanted), None)
+    if found is None:
+        raise typer.BadParameter(f"--cite {name}: the styles are {', '.join(STYLES)}")
+    return found

@@ -1,0 +1,182 @@
+"""Reports as files: HTML, Markdown, a word-processor's document, CSV. Whatever came from a text is made harmless.
+
+HTML is escaped and carries no script; Markdown's own signs are escaped; a cell of a CSV that a spreadsheet would take
+for a formula begins with an apostrophe; characters that XML does not allow are left out of a docx.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from index.errors import InputError
+from ui.differences import Run
+from ui.text import one_line, printable
+
+Cell = tuple[Run, ...]
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STYLE: Final = (
+    "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b;"
+    "background:#fff}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.5rem;"
+    "text-align:start;vertical-align:top}th{background:#eef3f7}caption{font-weight:700;text-align:start;"
+    "padding:1rem 0 .5rem}del{background:#fbdada;color:#7a0000}ins{background:#d8f3dc;color:#0b4a1a}"
+    "@media print{body{margin:0;max-width:none}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table; each cell is a text in runs."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A title, a few sentences and tables. A CSV holds the tables only, one below the other."""
+
+    title: str
+    facts: tuple[str, ...]
+    tables: tuple[ReportTable, ...]
+
+
+def plain(text: str) -> Cell:
+    """A cell of plain text."""
+    return (Run(printable(text)),)
+
+
+def check_format(path: Path | None) -> None:
+    """Raises InputError when no report can be written under this name."""
+    if path is not None and path.suffix.lower() not in _WRITERS:
+        raise InputError(f"--out {path.name}: the name must end in one of {', '.join(_WRITERS)}")
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write a report in the format that the name's ending says. Raises InputError for another, OSError."""
+    check_format(path)
+    content = _WRITERS[path.suffix.lower()](report)
+    path.write_bytes(content)
+
+
+def html_report(report: Report) -> bytes:
+    """One page that needs nothing else."""
+    facts = "".join(f"<p>{_escaped(fact)}</p>" for fact in report.facts)
+    tables = "".join(_html_table(table) for table in report.tables)
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_escaped(report.title)}</title><style>{_STYLE}</style></head><body>"
+        f"<h1>{_escaped(report.title)}</h1>{facts}{tables}</body></html>\n"
+    ).encode("utf-8", "replace")
+
+
+def _html_table(table: ReportTable) -> str:
+    headers = "".join(f'<th scope="col">{_escaped(header)}</th>' for header in table.headers)
+    rows = "".join(
+        "<tr>" + "".join(f'<td dir="auto">{_html_cell(cell)}</td>' for cell in row) + "</tr>" for row in table.rows
+    )
+    caption = f"<caption>{_escaped(table.title)}</caption>"
+    return f"<table>{caption}<thead><tr>{headers}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _html_cell(cell: Cell) -> str:
+    # The signs stay: a reader who sees no colours, or copies the text, needs them.
+    tags = {"": "{}", "left_out": "<del>{}</del>", "added": "<ins>{}</ins>"}
+    return "".join(tags[run.mark].format(_escaped(run.marked).replace("{", "&#123;")) for run in cell)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(printable(text), quote=True)
+
+
+def markdown_report(report: Report) -> bytes:
+    """Markdown with tables; differences by signs."""
+    lines = [f"# {_markdown(report.title)}", ""]
+    for fact in report.facts:
+        lines += [_markdown(fact), ""]
+    for table in report.tables:
+        lines += [f"## {_markdown(table.title)}", ""]
+        lines.append("| " + " | ".join(_markdown(header) for header in table.headers) + " |")
+        lines.append("| " + " | ".join("---" for _ in table.headers) + " |")
+        lines += ["| " + " | ".join(_markdown(_text(cell)) for cell in row) + " |" for row in table.rows]
+        lines.append("")
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
+def _markdown(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
+
+
+def _text(cell: Iterable[Run]) -> str:
+    return "".join(run.marked for run in cell)
+
+
+def csv_report(report: Report) -> bytes:
+    """The tables, UTF-8 with a byte order mark, which spreadsheets need to know it by."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    for number, table in enumerate(report.tables):
+        if number:
+            writer.writerow([])
+        writer.writerow([_harmless(header) for header in table.headers])
+        writer.writerows([[_harmless(_text(cell)) for cell in row] for row in table.rows])
+    return stream.getvalue().encode("utf-8-sig", "replace")
+
+
+def _harmless(text: str) -> str:
+    shown = printable(text)
+    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+
+
+def docx_report(report: Report) -> bytes:
+    """A document in landscape; what was left out is struck through, what was added underlined."""
+    import docx
+    from docx.enum.section import WD_ORIENT
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.core_properties.title = _xml(report.title)[:255]
+    document.add_heading(_xml(report.title), level=1)
+    for fact in report.facts:
+        document.add_paragraph(_xml(fact))
+    for table in report.tables:
+        document.add_heading(_xml(table.title), level=2)
+        grid = document.add_table(rows=1, cols=len(table.headers))
+        grid.style = "Table Grid"
+        for cell, header in zip(grid.rows[0].cells, table.headers, strict=True):
+            cell.paragraphs[0].add_run(_xml(header)).bold = True
+        for row in table.rows:
+            for cell, runs in zip(grid.add_row().cells, row, strict=True):
+                for run in runs:
+                    written = cell.paragraphs[0].add_run(_xml(run.marked))
+                    written.font.strike = run.mark == "left_out" or None
+                    written.font.underline = run.mark == "added" or None
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("", printable(text))
+
+
+_WRITERS: Final[dict[str, Callable[[Report], bytes]]] = {
+    ".html": html_report,
+    ".md": markdown_report,
+    ".docx": docx_report,
+    ".csv": csv_report,
+}
