@@ -207,6 +207,8 @@ def _unknown_resolution(corpus: Corpus, symbol: Symbol) -> Verdict:
         # The Security Council numbers its resolutions through, whatever the year.
         bare = read_number(symbol.number, "SC")
         same = corpus.known(bare.text) if bare is not None else ()
+        if len(same) == 1 and parse_symbol(same[0]).year == symbol.year:
+            return Verdict(f"The corpus has {same[0]} without this part.", reason="part_not_in_corpus")
         if len(same) == 1:
             return Verdict(f"Resolution {symbol.number} of the Security Council is {same[0]}.", "wrong_year")
     return Verdict(f"{symbol.text} is not in the corpus.", reason="not_in_corpus")

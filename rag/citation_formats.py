@@ -2,8 +2,9 @@
 
 United Nations: the United Nations Editorial Manual ("General Assembly resolution 57/203 of 18 December 2002, para. 8").
 Bluebook: rule 21.7 (G.A. Res. 62/228, ¶ 35, U.N. Doc. A/RES/62/228 (Dec. 22, 2007)). OSCOLA: its guide "Citing
-international law sources" of 2006 (UNGA Res 51/210 (17 December 1996) UN Doc A/RES/51/210). BibTeX, RIS and CSL-JSON
-are of the type that Zotero reads as a statute. What a resolution does not say (a date, a title) is left out.
+international law sources" of 2006 (UNGA Res 51/210 (17 December 1996) UN Doc A/RES/51/210). RIS and CSL-JSON are of
+the type that Zotero reads as a statute; BibTeX has no such type, and every one of its readers knows "misc". What a
+resolution does not say (a date, a title) is left out.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _extent(resolution: Resolution | None) -> Span | None:
     """From the first to the last character of the file that belongs to the resolution."""
     if resolution is None:
         return None
-    spans = [one.source for one in (*resolution.heading, *resolution.paragraphs)]
+    spans = [datum.source for datum in resolution.heading] + [one.source for one in resolution.paragraphs]
     return Span(min(one.start for one in spans), max(one.end for one in spans)) if spans else None
 
 
@@ -208,9 +209,8 @@ def _bibtex(place: Citable) -> str:
     fields = {
         "title": f"{{{_title(place).translate(_LATEX)}}}",
         "author": f"{{United Nations {_BODIES[place.symbol.body]}}}",
+        "howpublished": f"United Nations document {place.symbol.text}".translate(_LATEX),
         "number": place.symbol.text.translate(_LATEX),
-        "type": "Resolution",
-        "institution": "United Nations",
         "language": place.language,
         "url": place.url,
         "note": _note(place).translate(_LATEX),
@@ -218,7 +218,7 @@ def _bibtex(place: Citable) -> str:
     if place.adopted is not None:
         fields |= {"year": str(place.adopted.year), "date": place.adopted.isoformat()}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@legislation{{{_key(place)},", *lines, "}"])
+    return "\n".join([f"@misc{{{_key(place)},", *lines, "}"])
 
 
 def _ris(place: Citable) -> str:

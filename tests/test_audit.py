@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,20 @@ def test_no_text_is_too_strange(catalog: Catalog) -> None:
         "\x00\ufffe“\x1b[31m57/203”",
     ):
         findings(catalog, text)
+
+
+def test_years_of_the_security_council(tmp_path: Path) -> None:
+    """The Council numbers through: resolution 242 is of 1967, whatever a draft says."""
+    read = read_folder(BUNDLED)[0]
+    known = replace(read, symbol="S/RES/242 (1967)", adopted=date(1967, 11, 22), paragraphs=())
+    with catalog_of(tmp_path, [known], families=False) as opened:
+        found = findings(
+            opened,
+            "Resolution 242 (1967) of 22 November 1967 and S/RES/242 (1968) and resolution 242 A (1967), resolution 242.",
+        )
+    assert [(one.status, one.problems, one.reason) for one in found] == [
+        ("right", (), None),
+        ("wrong", ("wrong_year",), None),
+        ("unchecked", (), "part_not_in_corpus"),
+        ("right", (), None),
+    ]

@@ -21,7 +21,8 @@ from ui.text import one_line, printable
 
 Cell = tuple[Run, ...]
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# The full-width ones are formulas too where spreadsheets are Japanese.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STYLE: Final = (
