@@ -23,9 +23,9 @@ from eval.sources import FileSources
 from eval.subject import NO_FILTERS, Answerer, Subject, Verifier
 from eval.verification import Verified
 from index.embed import Embedder
+from index.lexical import LexicalIndex
 from index.settings import Settings
 from index.sources import bundled_folder
-from index.store import Searcher
 from index.symbols import paragraph_id, paragraph_label, split_id
 from rag.assistant import Assistant
 from rag.citing import cite_paragraph
@@ -305,7 +305,7 @@ def test_the_gate_sees_that_bm25_is_off(world: World, tmp_path: Path, monkeypatc
 
     every = replace(world, questions=load_suite("bundled", splits=("dev",)), baseline=tmp_path / "baseline.json")
     write_baseline(every.evaluate(world.assistant), every.baseline)
-    monkeypatch.setattr(Searcher, "lexical", nothing)
+    monkeypatch.setattr(LexicalIndex, "search", nothing)
     comparison = every.judge(every.evaluate(world.assistant), tmp_path)
     assert comparison.findings
     assert comparison.broken
