@@ -18,6 +18,7 @@ from rag.question import Place, Query, understand
 from rag.retrieve import Found, grouped
 from rag.scope import Scope, filtered, narrowed
 from rag.searching import Searching
+from rag.terms import content_terms
 from rag.wanted import answering_run
 
 _REPORTED = 20
@@ -45,7 +46,7 @@ class Answering:
             return self._refused(query, self._nothing_in_scope(query, scope))
         if query.intent in ("place", "comparison") and (places := self._complete_places(query, scope)):
             return self._from_places(query, places)
-        if query.intent == "place" and not query.subject:
+        if query.intent == "place" and _only_a_place(query):
             return self._refused(query, self._ambiguous(query))
         by_heading = query.intent == "heading" or (query.intent == "comparison" and query.data and query.symbols)
         if by_heading and (headed := self._from_headings(query, scope)):
@@ -74,7 +75,7 @@ class Answering:
 
     def _ambiguous(self, query: Query) -> Refusal:
         symbol = self._holdings.symbols[-1]
-        number = query.places[0].number
+        number = query.places[0].number.removeprefix("last") or "1"
         return Refusal("no_passage", sentence(query.language, "ambiguous_paragraph", number=number, symbol=symbol))
 
     def _complete_places(self, query: Query, scope: Scope) -> tuple[Place, ...]:
@@ -229,6 +230,11 @@ class Answering:
             certainty=0.0,
             retrieved=retrieved,
         )
+
+
+def _only_a_place(query: Query) -> bool:
+    """Whether a question says nothing but a paragraph's number: there is nothing to search for."""
+    return not any(len(term) > 1 for term in content_terms(query.subject, query.language))
 
 
 def _symbol(place: str) -> str:

@@ -16,6 +16,7 @@ from index.symbols import FoundReference, Reference, find_references, paragraph_
 from rag.cues import COMPARISON_CUE, HEADING_CUES, LIST_CUE
 from rag.language import question_language
 from rag.model import Turn
+from rag.question import MAXIMUM_CHARACTERS
 from rag.years import named_years
 
 _NEW_TOPIC: Final = re.compile(
@@ -63,6 +64,7 @@ _PREVIOUS: Final = re.compile(
 _MEANT: Final = re.compile(r"\b(?:sorry|no|pardon|perdón|i|mean|meant|rather|resolution|in|for)\b|[,.]", re.IGNORECASE)
 # Hardly a resolution has as many paragraphs.
 _FIRST_UNLIKELY_PARAGRAPH: Final = 100
+_LONGEST_BARE_NUMBER: Final = 40
 _SHORT_WORDS: Final = 6
 _SHORT_CHARACTERS_CHINESE: Final = 10
 
@@ -80,16 +82,22 @@ class StandaloneQuestion:
 
 
 def standalone(question: str, turns: Sequence[Turn]) -> StandaloneQuestion:
-    """The last question of a conversation, made to stand alone."""
+    """The last question of a conversation, made to stand alone; as asked where that would be longer than allowed."""
     current = StandaloneQuestion("")
     cited: tuple[str, ...] = ()
+    answered = False
     for turn in turns:
-        current = _lean(turn.question, current.text, cited)
+        current = _within_limit(turn.question, _lean(turn.question, current.text, cited, answered=answered))
         cited = turn.cited or cited
-    return _lean(question, current.text, cited)
+        answered = bool(turn.cited)
+    return _within_limit(question, _lean(question, current.text, cited, answered=answered))
 
 
-def _lean(question: str, earlier: str, cited: tuple[str, ...]) -> StandaloneQuestion:
+def _within_limit(question: str, leaning: StandaloneQuestion) -> StandaloneQuestion:
+    return leaning if len(leaning.text) <= MAXIMUM_CHARACTERS else StandaloneQuestion(question[:MAXIMUM_CHARACTERS])
+
+
+def _lean(question: str, earlier: str, cited: tuple[str, ...], *, answered: bool) -> StandaloneQuestion:
     if not earlier or _NEW_TOPIC.search(question):
         return StandaloneQuestion(question)
     named = find_references(question)
@@ -106,7 +114,7 @@ def _lean(question: str, earlier: str, cited: tuple[str, ...]) -> StandaloneQues
         return StandaloneQuestion(f"{question} ({symbol})", rewritten=True)
     if COMPARISON_CUE.search(question) and (years := named_years(question)):
         return StandaloneQuestion(f"{earlier} {question} ({symbol}, {years.first})", cited, rewritten=True)
-    if _leans(question):
+    if _leans(question, answered=answered):
         return StandaloneQuestion(f"{question} ({symbol})", cited, rewritten=True)
     return StandaloneQuestion(question)
 
@@ -142,14 +150,14 @@ def _other_resolution(
 def _other_council_number(question: str, earlier: str, symbol: str) -> str | None:
     """The earlier question about another resolution of the Security Council: "and 655?", "sorry, I meant 571"."""
     named = [found for found in find_references(earlier) if found.reference.symbol]
-    bare = _BARE_NUMBER.match(_MEANT.sub("", question))
+    bare = _bare_number(_MEANT.sub("", question))
     if bare is None or not named or not symbol.startswith("S/RES/"):
         return None
-    if any(found.reference.number for found in named) and int(bare.group(1)) < _FIRST_UNLIKELY_PARAGRAPH:
+    if any(found.reference.number for found in named) and int(bare) < _FIRST_UNLIKELY_PARAGRAPH:
         return None
     text = earlier
     for found in reversed(named):
-        text = f"{text[: found.phrase.start]}S/RES/{bare.group(1)}{text[found.phrase.end :]}"
+        text = f"{text[: found.phrase.start]}S/RES/{bare}{text[found.phrase.end :]}"
     return text
 
 
@@ -160,19 +168,24 @@ def _other_place(question: str, earlier: str, numbers: Sequence[FoundReference],
     if numbers or last is None or last.number is None or last.kind in (None, "heading"):
         return None
     symbol = last.symbol or _symbol_of(earlier, cited)
-    wanted: str | None = None
-    if bare := _BARE_NUMBER.match(question):
-        wanted = bare.group(1)
-    elif last.number.isdigit() and _NEXT.search(question):
+    wanted = _bare_number(question)
+    if wanted is None and last.number.isdigit() and _NEXT.search(question):
         wanted = str(int(last.number) + 1)
-    elif last.number.isdigit() and _PREVIOUS.search(question):
+    elif wanted is None and last.number.isdigit() and _PREVIOUS.search(question):
         wanted = str(int(last.number) - 1)
     if symbol is None or wanted is None:
         return None
     return paragraph_label(symbol, last.kind, wanted, last.part)
 
 
-def _leans(question: str) -> bool:
+def _bare_number(question: str) -> str | None:
+    """The number that is all a question says: "and 11?"."""
+    words = " ".join(question.split())
+    bare = _BARE_NUMBER.match(words) if len(words) <= _LONGEST_BARE_NUMBER else None
+    return bare.group(1) if bare else None
+
+
+def _leans(question: str, *, answered: bool) -> bool:
     if LIST_CUE.search(question):
         return False
     if _LEANS.search(question) or _OPENS_FOLLOW_UP.search(question):
@@ -181,6 +194,9 @@ def _leans(question: str) -> bool:
         )
     if any(cue.search(question) for _, cue in HEADING_CUES):
         return True
+    if not answered:
+        # Few words after a refusal are rather a new attempt than a question about what was not found.
+        return False
     if question_language(question) == "zh":
         return len(re.sub(r"\W", "", question)) <= _SHORT_CHARACTERS_CHINESE
     return len(re.findall(r"\w+", question)) < _SHORT_WORDS

@@ -101,7 +101,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
             r"\bqué período de sesiones\b.{0,60}\b(?:adopt|aprob)",
             r"како[йм] сесси\w+.{0,60}принят",
             r"أي دورة.{0,60}(?:اعتمد|اتخذ)",
-            r"[哪第几]+届会议.{0,6}通过",
+            r"[哪第几]{1,3}届会议.{0,6}通过",
         ),
     ),
     (
@@ -109,7 +109,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
         _any(
             r"\bwhat (?:is|was) [^?]{0,40}(?:resolution|\d+/\d+)[^?]{0,10} about\b",
             r"\btitle\b|\btitled\b|\bheading of\b",
-            r"\b(?:resolution|[\w/]*\d+/\d+)\b[^?.]{0,20}\b(?:called|named|entitled)\b",
+            r"\b(?:resolution|[\w/]{0,20}\d/\d+)\b[^?.]{0,20}\b(?:called|named|entitled)\b",
             r"\b(?:full |official )?name of\b[^?.]{0,20}\bresolution",
             r"\btitre\b|\bintitulée?\b|\bs[’']appelle\b",
             r"\btítulo\b|\btitulad|\bse llama\b",

@@ -37,6 +37,8 @@ _SPANISH_ONLY: Final = re.compile(r"[¿¡ñ]|[áíóú]")
 _FRENCH_ONLY: Final = re.compile(r"[èêçàùœôîâû]|\b[ldqsnc][’']")
 # "op", "pp", "res": parts of a reference, in any language.
 _ABBREVIATION: Final = 3
+# "S/RES/242", "57/203#op8@en": not words of any language, though "s" and "en" are.
+_REFERENCE: Final = re.compile(r"[A-Za-z0-9._-]{0,40}[/#@][A-Za-z0-9._/#@-]{0,40}")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -49,7 +51,7 @@ def question_language(text: str, fallback: str = "en") -> str:
     latin = len(re.findall(r"[a-zA-ZÀ-ÿ]", text))
     if counts[scripted] * 2 > latin and counts[scripted] > 0:
         return scripted
-    return _latin_language(text.lower(), fallback)
+    return _latin_language(_REFERENCE.sub(" ", text).lower(), fallback)
 
 
 def _latin_language(text: str, fallback: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.catalog import Catalog, ResolutionSummary
 from index.model import Paragraph
@@ -24,18 +24,23 @@ class Lookup:
 def look_up(places: Sequence[Place], catalog: Catalog, holdings: Holdings, language: str, frame: str) -> Lookup:
     """Look up named paragraphs, whose resolutions are all known, preferring texts in `language`."""
     found: list[Paragraph] = []
-    refusals: list[Refusal] = []
+    missing: list[tuple[Place, Refusal]] = []
+    met: set[Place] = set()
     for place in places:
         assert place.symbol is not None
         versions = holdings.versions(place.symbol)
         chosen = next((version for version in versions if version.language == language), versions[0])
         resolution = catalog.resolution(chosen.symbol, chosen.language)
         paragraphs = resolution.paragraphs if resolution else ()
-        matches = _matching(place, paragraphs)
-        if matches:
+        if matches := _matching(place, paragraphs):
             found.extend(matches)
+            met.add(replace(place, symbol=None))
         else:
-            refusals.append(_missing(place, chosen, paragraphs, frame))
+            missing.append((place, _missing(place, chosen, paragraphs, frame)))
+    # Where a name fits several resolutions, it is enough that one of them has the paragraph.
+    refusals = (
+        refusal for place, refusal in missing if not place.one_of_several or replace(place, symbol=None) not in met
+    )
     return Lookup(tuple(dict.fromkeys(found)), tuple(refusals))
 
 
@@ -59,16 +64,24 @@ def _missing(place: Place, summary: ResolutionSummary, paragraphs: Sequence[Para
         )
     else:
         numbers = [
-            paragraph.number for paragraph in paragraphs if paragraph.kind == "operative" and paragraph.parent is None
+            paragraph.number
+            for paragraph in paragraphs
+            if paragraph.kind == "operative" and paragraph.parent is None and place.part in ("", paragraph.part)
         ]
         message = sentence(
             frame,
             "no_such_operative",
             symbol=summary.symbol,
-            number=place.number.replace(".", " "),
+            number=_printed(place.number),
             range=_range(numbers),
         )
     return Refusal("no_such_paragraph", message)
+
+
+def _printed(number: str) -> str:
+    """ "2 (a) (i)" for "2.a.i"."""
+    first, *letters = number.split(".")
+    return " ".join([first, *(f"({letter})" for letter in letters)])
 
 
 def _range(numbers: list[str]) -> str:

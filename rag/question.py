@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -12,7 +13,7 @@ from index.catalog import ResolutionSummary
 from index.errors import QuestionError
 from index.languages import find_date
 from index.model import HeadingName
-from index.symbols import Reference, find_references, parse_symbol
+from index.symbols import Reference, find_references, matching_symbols
 from rag.cues import (
     ADOPTION_CUE,
     BEYOND_TEXT_CUE,
@@ -35,12 +36,16 @@ Intent = Literal["place", "heading", "list", "comparison", "count", "passage"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph that the question names; `symbol` is None where the question leaves the resolution open."""
+    """A paragraph that the question names; `symbol` is None where the question leaves the resolution open.
+
+    `one_of_several`: the name given fits several resolutions ("48/75" its parts A to L), of which this is one.
+    """
 
     symbol: str | None
     kind: Literal["preambular", "operative"] | None
     number: str
     part: str
+    one_of_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,10 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     question = clean_question(text)
     filters = filters or Filters()
     named = find_references(question)
-    symbols, missing = _named_symbols(tuple(found.reference for found in named), held)
-    places = _places(tuple(found.reference for found in named), held)
+    references = tuple(found.reference for found in named)
+    meant = {name: held_symbols(name, held) for name in {each.symbol for each in references} if name}
+    symbols, missing = _named_symbols(references, meant)
+    places = _places(references, meant)
     mentions: tuple[str, ...] = ()
     if missing and not symbols and not places and MENTION_CUE.search(question):
         mentions, missing = missing, ()
@@ -105,7 +112,7 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     adopted = _adoption_date(question, held)
     if adopted and not places and not data:
         data = ("title", "adopted")
-    intent = _intent(question, symbols + missing, places, data)
+    intent = _intent(question, len({found or (name,) for name, found in meant.items()}), places, data)
     return Query(
         text=question,
         language=question_language(question, filters.language or "en"),
@@ -124,8 +131,9 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     )
 
 
-def _intent(question: str, named: tuple[str, ...], places: tuple[Place, ...], data: tuple[HeadingName, ...]) -> Intent:
-    if len(named) > 1 or (COMPARISON_CUE.search(question) and (not named or len(places) > 1)):
+def _intent(question: str, named: int, places: tuple[Place, ...], data: tuple[HeadingName, ...]) -> Intent:
+    """The kind of answer; `named` is how many resolutions the question names."""
+    if named > 1 or (COMPARISON_CUE.search(question) and (not named or len(places) > 1)):
         return "comparison"
     if places:
         return "place"
@@ -144,39 +152,30 @@ def _adoption_date(question: str, held: tuple[ResolutionSummary, ...]) -> date |
     return found[0] if any(summary.adopted == found[0] for summary in held) else None
 
 
-def held_symbol(named: str, held: tuple[ResolutionSummary, ...]) -> str | None:
-    """The symbol in the corpus that a named one means ("S/RES/242" without its year means S/RES/242 (1967))."""
-    known = {summary.symbol for summary in held}
-    if named in known:
-        return named
-    symbol = parse_symbol(named)
-    return next((candidate for candidate in sorted(known) if symbol.matches(parse_symbol(candidate))), None)
+def held_symbols(named: str, held: tuple[ResolutionSummary, ...]) -> tuple[str, ...]:
+    """The symbols in the corpus that a named one may mean: "S/RES/242" without its year means S/RES/242 (1967)."""
+    return matching_symbols(named, sorted({summary.symbol for summary in held}))
 
 
 def _named_symbols(
-    references: tuple[Reference, ...], held: tuple[ResolutionSummary, ...]
+    references: tuple[Reference, ...], meant: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    present: list[str] = []
-    absent: list[str] = []
-    for reference in references:
-        if reference.symbol is None:
-            continue
-        symbol = held_symbol(reference.symbol, held)
-        if symbol is None:
-            absent.append(reference.symbol)
-        else:
-            present.append(symbol)
+    """The symbols that `references` name and the corpus holds, and those it does not, each once."""
+    named = [reference.symbol for reference in references if reference.symbol]
+    present = (symbol for name in named for symbol in meant[name])
+    absent = (name for name in named if not meant[name])
     return tuple(dict.fromkeys(present)), tuple(dict.fromkeys(absent))
 
 
-def _places(references: tuple[Reference, ...], held: tuple[ResolutionSummary, ...]) -> tuple[Place, ...]:
-    places = []
+def _places(references: tuple[Reference, ...], meant: Mapping[str, tuple[str, ...]]) -> tuple[Place, ...]:
+    places: list[Place] = []
     for reference in references:
         if reference.number is None or reference.kind == "heading":
             continue
-        symbol = held_symbol(reference.symbol, held) if reference.symbol else None
-        if reference.symbol is None or symbol is not None:
-            places.append(Place(symbol, reference.kind, reference.number, reference.part))
+        symbols: tuple[str | None, ...] = meant[reference.symbol] if reference.symbol else (None,)
+        places.extend(
+            Place(symbol, reference.kind, reference.number, reference.part, len(symbols) > 1) for symbol in symbols
+        )
     return tuple(dict.fromkeys(places))
 
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from rag.terms import content_terms
 
-# Where a clause may begin: after a semicolon, colon or comma, in any script.
-_CLAUSE: Final = re.compile(r"[^,;:，；：、。]+(?:[,;:，；：、。]+\s*|$)")
+# Where a clause may begin: after a semicolon, colon or comma, in any script. "、" only parts the items
+# of a list, and the comma of "1,000" nothing.
+_CLAUSE: Final = re.compile(r"(?:[^,;:，；：。]|(?<=\d)[,:](?=\d))+(?:[,;:，；：。]+\s*|$)")
 _LONG: Final = {"zh": 40, "ja": 40}
 _LONG_WORDS: Final = 160
 
@@ -25,14 +26,18 @@ def answering_run(text: str, question: str, language: str) -> tuple[int, int] | 
     total = len(_held(text, terms, language))
     if total == 0 or len(clauses) < 2:
         return None
-    best: tuple[int, int, set[str]] | None = None
+    best: tuple[int, int] | None = None
     for first in range(len(clauses)):
         held: set[str] = set()
         for last in range(first, len(clauses)):
             held = held | clauses[last][2]
             start, end = clauses[first][0], clauses[last][1]
-            if len(held) == total and (best is None or end - start < best[1] - best[0]):
-                best = (start, end, held)
+            if len(held) == total:
+                if best is None or end - start < best[1] - best[0]:
+                    best = (start, end)
+                break
+        if len(held) < total:
+            break
     if best is None:
         return None
     start, end = best[0], best[0] + len(text[best[0] : best[1]].rstrip(" ,;:，；：、。"))
