@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from index.model import Footnote, Paragraph, Segment, Span
 
 RefusalCode = Literal["resolution_not_in_corpus", "no_such_paragraph", "no_passage"]
 CitationKind = Literal["preambular", "operative", "heading"]
+# Below this certainty an answer is shown with the warning that its passages may not answer the question.
+DOUBTFUL_BELOW: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,8 @@ class Answer:
     retrieved: tuple[tuple[str, float], ...]
     timings_ms: dict[str, float] = field(default_factory=dict)
     answerer: str = "verbatim"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is an answer to be shown with a warning: its certainty is below `DOUBTFUL_BELOW`."""
+        return self.refusal is None and self.certainty < DOUBTFUL_BELOW

@@ -23,6 +23,7 @@ from ui.render import (
     escape,
     question_html,
     resolution_html,
+    searched_html,
     source_link,
 )
 from ui.text import printable
@@ -174,6 +175,21 @@ def test_refusal_looks_different() -> None:
     assert "A/RES/57/999 is not in the corpus." in page.text
     assert "blockquote" not in {tag for tag, _ in page.elements}
     assert list(answer_stages(samples.refusal())) == [answer_html(samples.refusal())]
+
+
+@pytest.mark.parametrize(("certainty", "warned"), [(0.69, True), (0.7, False)])
+def test_an_answer_of_low_certainty_says_so(certainty: float, warned: bool) -> None:
+    page = Page(answer_html(replace(samples.answer(), certainty=certainty)))
+    assert ("Uncertain: these are the passages that come closest." in page.text) is warned
+
+
+@pytest.mark.parametrize(("language", "title"), [("fr", "Absent du corpus"), ("zh", "文本库中没有"), ("xx", "Not in")])
+def test_a_refusal_is_titled_in_its_own_language(language: str, title: str) -> None:
+    assert title in Page(answer_html(replace(samples.refusal(), language=language))).text
+
+
+def test_how_much_was_searched() -> None:
+    assert "2 resolutions and 3 paragraphs" in assert_harmless(searched_html(2, 3)).text
 
 
 def test_stages_grow_to_the_whole_answer() -> None:

@@ -11,9 +11,11 @@ from gradio.components import Component
 
 from index.errors import UnqaError
 from rag.assistant import Assistant
+from rag.language import question_language
 from rag.model import Turn
 from ui import render
 from ui.library import example_questions
+from ui.page_words import ENGLISH, say
 from ui.text import without_surrogates
 
 # Answers come from threads; on two cores more than this only wait for each other.
@@ -25,10 +27,11 @@ LONGEST_CONVERSATION = 100
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what came of it, as HTML."""
+    """A question and what came of it, as HTML; `pending` while that is only a word of waiting."""
 
     question: str
     reply: str
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,10 @@ class Conversation:
     exchanges: tuple[Exchange, ...] = ()
     turns: tuple[Turn, ...] = field(default=())
 
-    def with_reply(self, question: str, reply: str, turn: Turn | None = None) -> Conversation:
+    def with_reply(self, question: str, reply: str, turn: Turn | None = None, *, pending: bool = False) -> Conversation:
         """This conversation and one exchange more; the oldest leave when it grows too long."""
         turns = self.turns if turn is None else (*self.turns, turn)
-        exchanges = (*self.exchanges, Exchange(question, reply))
+        exchanges = (*self.exchanges, Exchange(question, reply, pending))
         return Conversation(exchanges[-LONGEST_CONVERSATION:], turns[-LONGEST_CONVERSATION:])
 
 
@@ -56,23 +59,41 @@ class Chat:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    def ask(self, question: str | None, conversation: Conversation) -> Iterator[Update]:
-        """The chat as it grows: the question at once, then the answer block by block."""
+    def ask(self, question: str | None, conversation: Conversation, language: str = ENGLISH) -> Iterator[Update]:
+        """The chat as it grows: the question at once, then the answer block by block.
+
+        `language` is the reader's, for questions whose own cannot be told.
+        """
         asked = without_surrogates(question or "").strip()
         if not asked:
             yield messages(conversation), "", conversation
             return
-        yield messages(conversation.with_reply(asked, render.pending_html())), "", conversation
+        asking = question_language(asked, language)
+        waiting = conversation.with_reply(_shortened(asked), render.pending_html(asking), pending=True)
+        yield messages(waiting), "", waiting
         try:
             answer = self._assistant.ask(asked, turns=conversation.turns)
         except UnqaError as error:
-            failed = conversation.with_reply(_shortened(asked), render.error_html(str(error)))
+            failed = conversation.with_reply(_shortened(asked), render.error_html(str(error), asking))
             yield messages(failed), "", failed
             return
         turn = Turn(asked, tuple(citation.id for citation in answer.citations))
-        for stage in render.answer_stages(answer):
+        holdings = self._assistant.holdings()
+        searched = render.searched_html(len(holdings.symbols), holdings.paragraph_count, answer.language)
+        stages = list(render.answer_stages(answer))
+        for stage in (*stages[:-1], stages[-1] + searched):
             grown = conversation.with_reply(asked, stage, turn)
             yield messages(grown), "", grown
+
+    @staticmethod
+    def give_up(conversation: Conversation, language: str) -> Update:
+        """After an error that nobody foresaw: say so in the place of the answer that was waited for."""
+        if not conversation.exchanges or not conversation.exchanges[-1].pending:
+            return messages(conversation), "", conversation
+        *before, last = conversation.exchanges
+        said = Exchange(last.question, render.error_html(say(language, "unexpected"), language))
+        failed = Conversation((*before, said), conversation.turns)
+        return messages(failed), "", failed
 
 
 def messages(conversation: Conversation) -> list[dict[str, Any]]:
@@ -91,6 +112,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     page = gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False)
     with page:
         conversation = gr.State(Conversation(), time_to_live=6 * 60 * 60)
+        language = gr.State(ENGLISH, time_to_live=6 * 60 * 60)
         _html(render.page_header_html(), elem_id="unqa-header", shown=True)
         board = _board()
         with gr.Column(elem_id="unqa-examples") as suggestions:
@@ -109,7 +131,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         restart = gr.Button("New conversation", size="sm", variant="secondary", elem_id="unqa-restart", visible=False)
         _html(render.page_footer_html(), elem_id="unqa-footer", shown=True)
         asking: list[_Asking] = [(question.submit, question), *((button.click, button) for button in buttons)]
-        _wire(chat, _Parts(conversation, board, suggestions, question, restart), asking)
+        _wire(chat, _Parts(conversation, language, board, suggestions, question, restart), asking)
     page.queue(max_size=WAITING_ROOM, api_open=False, default_concurrency_limit=CONCURRENT_ANSWERS)
     return page
 
@@ -119,6 +141,7 @@ class _Parts:
     """What the events of the page change."""
 
     conversation: gr.State
+    language: gr.State
     board: gr.Chatbot
     suggestions: gr.Column
     question: gr.Textbox
@@ -157,7 +180,8 @@ def _wire(chat: Chat, parts: _Parts, asking: Sequence[_Asking]) -> None:
         return [], "", Conversation(), gr.Column(visible=True), gr.Button(visible=False)
 
     for event, source in asking:
-        event(chat.ask, [source, parts.conversation], shown, **quiet)
+        answering = event(chat.ask, [source, parts.conversation, parts.language], shown, **quiet)
+        answering.failure(chat.give_up, [parts.conversation, parts.language], shown, queue=False, **quiet)
         event(begin, None, once_asked, queue=False, **quiet)
     for event in (parts.restart.click, parts.board.clear):
         event(anew, None, [*shown, *once_asked], queue=False, **quiet)

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.model import Answer, Citation
-from ui.labels import heading_line, language_name, paragraph_name, place_label, refusal_title
+from ui.labels import heading_line, language_name, paragraph_name, place_label
+from ui.page_words import ENGLISH, say
 from ui.sources import Supplement, supplement
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line, printable
@@ -44,17 +45,24 @@ def question_html(question: str) -> str:
     return f'<div class="unqa-question" dir="auto">{_lines(question)}</div>'
 
 
-def error_html(message: str) -> str:
+def error_html(message: str, language: str = ENGLISH) -> str:
     """Something that could not be done."""
     return (
-        '<div class="unqa-notice unqa-error" role="alert"><p class="unqa-notice-title">That did not work</p>'
+        '<div class="unqa-notice unqa-error" role="alert">'
+        f'<p class="unqa-notice-title">{escape(say(language, "failed"))}</p>'
         f'<p dir="auto">{escape(message)}</p></div>'
     )
 
 
-def pending_html() -> str:
+def pending_html(language: str = ENGLISH) -> str:
     """What stands in an answer's place until there is one."""
-    return '<p class="unqa-pending" role="status">Looking in the resolutions</p>'
+    return f'<p class="unqa-pending" role="status">{escape(say(language, "pending"))}</p>'
+
+
+def searched_html(resolutions: int, paragraphs: int, language: str = ENGLISH) -> str:
+    """How much was searched for an answer."""
+    counts = say(language, "searched", resolutions=resolutions, paragraphs=paragraphs)
+    return f'<p class="unqa-searched" dir="auto">{escape(counts)}</p>'
 
 
 def answer_stages(answer: Answer) -> Iterator[str]:
@@ -63,7 +71,7 @@ def answer_stages(answer: Answer) -> Iterator[str]:
         yield refusal_html(answer)
         return
     by_marker = {citation.marker: citation for citation in answer.citations}
-    body = ""
+    body = _doubt(answer)
     for block in read_blocks(answer.answer, frozenset(by_marker)):
         body += _block(block, by_marker, answer.language)
         yield f'<div class="unqa-answer">{body}</div>'
@@ -77,9 +85,11 @@ def answer_html(answer: Answer) -> str:
     by_marker = {citation.marker: citation for citation in answer.citations}
     blocks = read_blocks(answer.answer, frozenset(by_marker))
     body = "".join(_block(block, by_marker, answer.language) for block in blocks)
-    sources = "".join(_source_item(citation, supplement(citation, blocks)) for citation in answer.citations)
-    listed = f'<ol class="unqa-sources" aria-label="Sources">{sources}</ol>' if sources else ""
-    return f'<div class="unqa-answer">{body}{listed}</div>'
+    language = answer.language
+    sources = "".join(_source_item(one, supplement(one, blocks), language) for one in answer.citations)
+    name = escape(say(language, "sources"))
+    listed = f'<ol class="unqa-sources" aria-label="{name}">{sources}</ol>' if sources else ""
+    return f'<div class="unqa-answer">{_doubt(answer)}{body}{listed}</div>'
 
 
 def refusal_html(answer: Answer) -> str:
@@ -87,10 +97,11 @@ def refusal_html(answer: Answer) -> str:
     if answer.refusal is None:
         return ""
     closest = "".join(f"<li>{_place_link(found)}</li>" for found, _ in answer.retrieved[:3])
-    near = f'<p>Closest in the corpus, but no answer:</p><ul class="unqa-near">{closest}</ul>' if closest else ""
+    heading = escape(say(answer.language, "closest"))
+    near = f'<p dir="auto">{heading}</p><ul class="unqa-near">{closest}</ul>' if closest else ""
     return (
         f'<div class="unqa-notice unqa-refusal" data-code="{escape(answer.refusal.code)}">'
-        f'<p class="unqa-notice-title">{escape(refusal_title(answer.refusal.code))}</p>'
+        f'<p class="unqa-notice-title" dir="auto">{escape(say(answer.language, answer.refusal.code))}</p>'
         f'<p dir="auto">{escape(answer.refusal.message)}</p>{near}</div>'
     )
 
@@ -127,9 +138,15 @@ def citation_mark(citation: Citation) -> Mark:
     return Mark(citation.id, Span(start, start + len(citation.quote)) if start >= 0 and citation.quote else None)
 
 
+def _doubt(answer: Answer) -> str:
+    if not answer.doubtful:
+        return ""
+    return f'<p class="unqa-doubt" role="note" dir="auto">{escape(say(answer.language, "doubtful"))}</p>'
+
+
 def _block(block: Block, citations: dict[int, Citation], language: str) -> str:
     words = "".join(
-        _citation_link(citations[inline.number]) if isinstance(inline, Marker) else _words(inline)
+        _citation_link(citations[inline.number], language) if isinstance(inline, Marker) else _words(inline)
         for inline in block.inlines
     )
     if block.kind == "quotation":
@@ -150,8 +167,8 @@ def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _citation_link(citation: Citation) -> str:
-    label = escape(f"Source {citation.marker}: {one_line(citation.label)}")
+def _citation_link(citation: Citation, language: str) -> str:
+    label = escape(say(language, "source_number", number=citation.marker, label=one_line(citation.label)))
     return (
         f'<a class="unqa-cite" href="{escape(source_link(citation_mark(citation)))}" data-source '
         f'title="{label}" aria-label="{label}">{citation.marker}</a>'
@@ -164,7 +181,7 @@ def _place_link(place: str) -> str:
     )
 
 
-def _source_item(citation: Citation, extra: Supplement) -> str:
+def _source_item(citation: Citation, extra: Supplement, language: str) -> str:
     quote = (
         ""
         if extra.quote is None
@@ -173,21 +190,21 @@ def _source_item(citation: Citation, extra: Supplement) -> str:
     notes = "".join(_footnote(footnote) for footnote in extra.footnotes)
     # Said in the answer or not, these are the links that open them.
     same = ", ".join(_place_link(other) for other in citation.same_wording)
-    also = f'<p class="unqa-same">Same wording also in {same}</p>' if same else ""
+    also = f'<p class="unqa-same" dir="auto">{escape(say(language, "same_wording"))} {same}</p>' if same else ""
     return (
         f'<li value="{citation.marker}"><p><a class="unqa-link unqa-place" '
         f'href="{escape(source_link(citation_mark(citation)))}" data-source>{escape(one_line(citation.label))}</a>'
-        f"{_official(citation.url)}</p>{quote}{notes}{also}</li>"
+        f"{_official(citation.url, language)}</p>{quote}{notes}{also}</li>"
     )
 
 
-def _official(url: str) -> str:
+def _official(url: str, language: str = ENGLISH) -> str:
     # Only a web address may become a link: the rest of an address says nothing about what a click would do.
     if not url.startswith("https://"):
         return ""
     return (
         f'<a class="unqa-link unqa-out" href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
-        "Official document<span aria-hidden=true> ↗</span></a>"
+        f"{escape(say(language, 'official_document'))}<span aria-hidden=true> ↗</span></a>"
     )
 
 

@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 @pytest.fixture(scope="session")
 def address(bundled_data: Path) -> Iterator[str]:
     """The address of `unqa serve` over the bundled corpus."""
-    command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "tests.browser.serve"]
     environment = {**os.environ, "UNQA_DATA": str(bundled_data), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment

@@ -8,6 +8,7 @@ import urllib.request
 import pytest
 
 from tests.browser.conftest import Visit
+from tests.browser.serve import BREAKING
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +99,23 @@ def test_question_that_is_too_long_is_said_politely(visit: Visit) -> None:
     assert "That did not work" in visit.page.get_by_role("alert").inner_text()
     visit.ask(PARAGRAPH_8)
     assert visit.page.locator(".unqa-answer").count() == 1
+
+
+def test_error_that_nobody_foresaw_is_said_plainly(visit: Visit) -> None:
+    visit.ask(BREAKING)
+    assert "Something unexpected went wrong" in visit.page.locator(".unqa-error").inner_text()
+    assert visit.page.locator(".unqa-pending").count() == 0
+    assert visit.page.locator(".unqa-question").inner_text() == BREAKING
+    visit.ask(PARAGRAPH_8)
+    assert visit.page.locator(".unqa-answer").count() == 1
+
+
+def test_answer_says_how_much_was_searched_in_the_questions_language(visit: Visit) -> None:
+    visit.ask(PARAGRAPH_8)
+    said = visit.page.locator(".unqa-searched")
+    assert said.last.inner_text() == "The corpus that was searched holds 5 resolutions and 99 paragraphs."
+    visit.ask("第57/203号决议第99段说什么？")
+    assert "没有这一段" in visit.page.locator(".unqa-refusal").inner_text()
 
 
 def test_example_and_new_conversation(visit: Visit) -> None:

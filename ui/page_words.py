@@ -1,0 +1,57 @@
+"""The page's own words in the six languages of the United Nations, and which of them a reader wants.
+
+Texts of documents are never translated; what stands around them is. The words lie in ui/words, one file a language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_FOLDER: Final = Path(__file__).parent / "words"
+# Each in its own words: who looks for a language knows its name.
+LANGUAGES: Final = {
+    "ar": "العربية",
+    "zh": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
+ENGLISH: Final = "en"
+_WANTED: Final = re.compile(r"\s*([a-zA-Z]{1,8})(?:-[\w-]{0,30})?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
+_LONGEST_HEADER: Final = 1_000
+
+
+@cache
+def words_of(language: str) -> dict[str, str]:
+    """All words of a language; English ones where the page does not speak it."""
+    name = language if language in LANGUAGES else ENGLISH
+    words: dict[str, str] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    return words
+
+
+def say(language: str, key: str, /, **values: object) -> str:
+    """The page's words `key` in `language`, with `values` filled in. They are not escaped."""
+    return words_of(language)[key].format(**values)
+
+
+def direction(language: str) -> str:
+    """ "rtl" or "ltr": which way a language is written."""
+    return "rtl" if language == "ar" else "ltr"
+
+
+def preferred_language(accepted: str) -> str:
+    """The language that an Accept-Language header (RFC 9110, section 12.5.4) wants most, among those of the page."""
+    best, weight = ENGLISH, 0.0
+    for item in accepted[:_LONGEST_HEADER].split(","):
+        match = _WANTED.fullmatch(item)
+        if match is None or match[1].lower() not in LANGUAGES:
+            continue
+        wanted = float(match[2] or 1)
+        if wanted > weight:
+            best, weight = match[1].lower(), wanted
+    return best
