@@ -229,7 +229,7 @@ def test_years_of_the_security_council(tmp_path: Path) -> None:
     with catalog_of(tmp_path, [known], families=False) as opened:
         found = findings(
             opened,
-            "Resolution 242 (1967) of 22 November 1967 and S/RES/242 (1968) and resolution 242 A (1967), resolution 242.",
+            "Resolution 242 (1967) of 22 November 1967, S/RES/242 (1968), resolution 242 A (1967), resolution 242.",
         )
     assert [(one.status, one.problems, one.reason) for one in found] == [
         ("right", (), None),
