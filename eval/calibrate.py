@@ -71,6 +71,17 @@ def gather(assistant: Assistant, questions: Sequence[Question]) -> list[Sample]:
     return samples
 
 
+def gather_all(folders: Sequence[Path]) -> list[Sample]:
+    """`gather` for the development questions. The first folder holds the bundled corpus alone, a second all texts."""
+    samples: list[Sample] = []
+    for folder, suites in zip(folders, (QUESTION_SUITES[:1], QUESTION_SUITES), strict=False):
+        assistant = Assistant.open(Settings(data=folder))
+        for suite in suites:
+            cases = load_suite(suite, splits=("dev",)).cases
+            samples.extend(gather(assistant, [case for case in cases if isinstance(case, Question)]))
+    return samples
+
+
 def fit(rows: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Coefficients, the bias first, of a ridge logistic regression.
 
@@ -141,12 +152,7 @@ def highest_threshold(probabilities: NDArray[np.float64], answerable: NDArray[np
 
 def calibrate(folders: Sequence[Path]) -> dict[str, Any]:
     """The document of `rag/relevance.json`. The first folder holds the bundled corpus alone, a second all texts."""
-    samples: list[Sample] = []
-    for folder, suites in zip(folders, (QUESTION_SUITES[:1], QUESTION_SUITES), strict=False):
-        assistant = Assistant.open(Settings(data=folder))
-        for suite in suites:
-            cases = load_suite(suite, splits=("dev",)).cases
-            samples.extend(gather(assistant, [case for case in cases if isinstance(case, Question)]))
+    samples = gather_all(folders)
     place = fit(*place_rows(samples))
     ranked = out_of_fold(samples)
     rows, labels = answerable_rows(ranked)
@@ -165,6 +171,12 @@ def _named(names: Sequence[str], coefficients: NDArray[np.float64]) -> dict[str,
     return {name: round(float(weight), 4) for name, weight in zip(names, coefficients[1:], strict=True)}
 
 
+def area_under_curve(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> float:
+    """How often a random positive scores above a random negative (Mann and Whitney 1947); ties count half."""
+    positives, negatives = scores[labels == 1][:, None], scores[labels == 0][None, :]
+    return float(((positives > negatives) + 0.5 * (positives == negatives)).mean())
+
+
 def _report(
     ranked: Sequence[Sample],
     probabilities: NDArray[np.float64],
@@ -176,9 +188,7 @@ def _report(
     first = sum(bool(sample.found) and sample.found[0].id in sample.gold for sample in answerable)
     five = sum(_any_gold(sample) for sample in answerable)
     print(f"{len(ranked)} questions; first place gold {first}/{len(answerable)}, of five {five}", file=sys.stderr)
-    pairs = [(positive, negative) for positive in probabilities[truly == 1] for negative in probabilities[truly == 0]]
-    wins = sum((positive > negative) + 0.5 * (positive == negative) for positive, negative in pairs)
-    print(f"area under the curve, answerable or not: {wins / max(1, len(pairs)):.3f}", file=sys.stderr)
+    print(f"area under the curve, answerable or not: {area_under_curve(probabilities, truly):.3f}", file=sys.stderr)
     print("certainty   questions   right", file=sys.stderr)
     for low in range(0, 100, 20):
         within = (probabilities * 100 >= low) & (probabilities * 100 < low + 20)

@@ -1,0 +1,58 @@
+"""What each signal of retrieval is worth: each left out in turn, weights fitted anew, everything scored out of fold.
+
+python -m benchmarks.ablation BUNDLED_DATA_FOLDER [ALL_TEXTS_DATA_FOLDER]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from eval.calibrate import Sample, answerable_rows, area_under_curve, as_model, fit, gather_all, out_of_fold
+from rag.relevance import SIGNALS
+
+# Signals that only make sense together are left out together.
+PARTS: dict[str, tuple[str, ...]] = {
+    "nothing": (),
+    "dense vectors": ("cosine", "cosine_gap", "cosine_gap_anywhere", "dense_rank"),
+    "BM25": ("bm25", "bm25_share", "lexical_rank"),
+    "coverage of the question's terms": ("coverage", "same_language_coverage"),
+    "coverage by the resolution as a whole": ("resolution_coverage",),
+    "pivots across languages": ("pivot",),
+    "same language": ("same_language",),
+    "preambular or operative": ("preambular",),
+    "year and month of adoption": ("year", "month"),
+}
+
+
+def without(sample: Sample, left_out: Sequence[str]) -> Sample:
+    """The sample with some signals always 0, so that no weight can use them."""
+    places = {SIGNALS.index(name) for name in left_out}
+    found = tuple(
+        replace(found, signals=tuple(0.0 if place in places else value for place, value in enumerate(found.signals)))
+        for found in sample.found
+    )
+    return replace(sample, found=found)
+
+
+def main(folders: Sequence[Path]) -> None:
+    samples = gather_all(folders)
+    print(f"{'left out':40s} {'first right':>12s} {'of five':>8s} {'answerable or not (AUC)':>24s}")
+    for name, left_out in PARTS.items():
+        ranked = out_of_fold([without(sample, left_out) for sample in samples])
+        answerable = [sample for sample in ranked if sample.question.answerable]
+        first = np.mean([sample.found[0].id in sample.gold for sample in answerable if sample.found])
+        five = np.mean([any(place.id in sample.gold for place in sample.found[:5]) for sample in answerable])
+        rows, labels = answerable_rows(ranked)
+        model = as_model(fit(rows, labels, np.ones(len(labels))))
+        certainty = np.array([model.probability(tuple(row)) for row in rows])
+        truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
+        print(f"{name:40s} {first:12.3f} {five:8.3f} {area_under_curve(certainty, truly):24.3f}")
+
+
+if __name__ == "__main__":
+    main([Path(folder) for folder in sys.argv[1:]])
