@@ -201,9 +201,9 @@ def test_a_hundred_references_in_five_seconds(catalog: Catalog) -> None:
         "Paragraph {} of resolution 57/203 “{} the need for impartial and objective information of {} kinds”.\n\n"
     )
     text = "".join(sentence.format(1 + number % 12, "stresses", number) for number in range(100))
-    started = time.perf_counter()
+    started = time.process_time()  # not the clock: other processes may be running
     assert len(findings(catalog, text)) == 200
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_no_text_is_too_strange(catalog: Catalog) -> None:

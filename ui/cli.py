@@ -55,13 +55,15 @@ def unqa(
 
     The first command that needs the index builds it from the bundled resolutions. Nothing needs a network.
 
-    Exit code 0: done. 1: done, with a negative finding (no answer in the corpus). 2: could not be done; one line on
+    Exit code 0: done. 1: done, with a negative finding (no answer, not exact). 2: could not be done; one line on
     standard error says why.
 
     \b
     Examples:
       unqa ask "What does paragraph 8 of resolution 57/203 say?"
       unqa show 57/203
+      unqa verify "remain vigilant with regard to violations of human rights"
+      unqa audit draft.docx
       unqa index ~/resolutions
       unqa serve
     """

@@ -22,7 +22,7 @@ JSON document and nothing else, a refusal included.
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | done, with a negative finding: no answer in the corpus, some files not readable |
+| 1 | done, with a negative finding: no answer, not exact, something wrong in a draft, a file not readable |
 | 2 | could not be done; one line on standard error says what to do |
 | 130 | interrupted with Ctrl-C |
 """
