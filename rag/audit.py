@@ -97,8 +97,24 @@ def _audit_quotation(
     if credit.how == "before":
         return _weakly_credited(corpus, quotation, credit.references[0], finding)
     checked = [_check_reference(corpus, read, quotation, credit, one, finding) for one in credit.references]
+    other = next((one for one in credit.others if _stands_there(corpus, read, quotation, credit, one, finding)), None)
+    if other is not None and checked[0].status == "wrong":
+        # "In resolution 62/165, which repeats 57/203, ...": which of the two is meant, a reader must say.
+        message = f"{checked[0].message} The sentence names {place_label(other.places[0])} too."
+        return replace(checked[0], status="unchecked", problems=(), reason="several_references", message=message)
     # One wrong reference makes it wrong, and one that could not be checked keeps it from being right.
     return min(checked, key=lambda one: ("wrong", "unchecked", "right").index(one.status))
+
+
+def _stands_there(
+    corpus: Corpus,
+    read: ReadBlock,
+    quotation: DraftQuotation,
+    credit: Credit,
+    reference: DraftReference,
+    finding: Finding,
+) -> bool:
+    return _check_reference(corpus, read, quotation, credit, reference, finding).status == "right"
 
 
 def _check_reference(

@@ -35,10 +35,14 @@ _CREDIT_LINE_LENGTH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """The references that a quotation is credited to, and how it is. "before": only the sentence before names one."""
+    """The references that a quotation is credited to, and how it is. "before": only the sentence before names one.
+
+    `others`: of a quotation credited to the nearest reference before it, the further ones that lead up to it too.
+    """
 
     references: tuple[DraftReference, ...]
     how: How
+    others: tuple[DraftReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _in_sentence(block: ReadBlock, place: int, used: set[Span]) -> Credit | None
     attached = _attached(block, quotation, after, following)
     near = [one for one in before if one.span.start >= previous]
     if near and (near[-1].span not in used or attached is None):
-        return Credit((near[-1],), "sentence")
+        return Credit((near[-1],), "sentence", tuple(near[:-1]))
     if attached is not None:
         return Credit((attached,), "sentence")
     if before:

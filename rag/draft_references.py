@@ -81,7 +81,8 @@ def _completed(one: DraftReference, text: str, named: list[tuple[int, str]], las
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, one.span.start)]
     sentence = ends[-1] if ends else 0
     symbol = None
-    for since in (sentence, 0):
+    clause = text.rfind("; ", sentence, one.span.start) + 1
+    for since in (max(clause, sentence), sentence, 0):
         symbols = {symbol for place, symbol in named if place >= since}
         if symbols:
             symbol = symbols.pop() if len(symbols) == 1 else None

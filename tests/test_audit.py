@@ -132,6 +132,9 @@ SENTENCES = [
     ("“a collective responsibility to uphold” (A/RES/58/170, paras. 1 and 2)", "right", None),
     ("“a collective responsibility to uphold” (A/RES/58/170, para. 2; 62/165, para. 2)", "wrong", "wrong_resolution"),
     ("“a collective responsibility to uphold” (A/RES/58/170, para. 2; see also A/RES/62/165, para. 2)", "right", None),
+    ("In 62/165, which follows 57/203, it “Requests the Human Rights Council to act”.", "wrong", "altered"),
+    ("In 62/165, which follows 57/203, it “Requests the Human Rights Council”.", "unchecked", "several_references"),
+    ("57/203 says “the Commission on Human Rights to” (para. 10); 62/165 is another (para. 11).", "right", None),
     # ellipses
     ("57/203 wants “impartial and objective information … and events of all countries”.", "unchecked", "ellipsis"),
     ("57/203, para. 5: “should be guided by … and should … be used for political ends”", "wrong", "negation"),
