@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "BM25": ("bm25", "bm25_share", "lexical_rank"),
     "coverage of the question's terms": ("coverage", "same_language_coverage"),
     "coverage by the resolution as a whole": ("resolution_coverage",),
-    "pivots across languages": ("pivot",),
+    "pivots across languages": ("pivot", "pivot_share"),
     "same language": ("same_language",),
     "preambular or operative": ("preambular",),
     "year and month of adoption": ("year", "month"),

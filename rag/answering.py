@@ -11,12 +11,13 @@ from rag.answer import Composer, Passage, joined_labels
 from rag.chat import StandaloneQuestion
 from rag.comparison import compared
 from rag.frame import datum_name, sentence
+from rag.links import citing
 from rag.listing import by_resolution
 from rag.lookup import look_up
 from rag.model import Answer, Refusal
 from rag.question import Place, Query, understand
 from rag.retrieve import Found, grouped
-from rag.scope import Scope, filtered, narrowed
+from rag.scope import Scope, filtered, narrowed, restrictions
 from rag.searching import Searching
 from rag.terms import content_terms
 from rag.wanted import answering_run
@@ -38,12 +39,14 @@ class Answering:
     def answer(self, asked: StandaloneQuestion) -> Answer:
         """Answer a question that stands alone."""
         query = understand(asked.text, self._holdings.summaries, self._searching.filters)
-        if refusal := self._not_held(query):
+        if refusal := self._not_held(query, query.missing):
             return self._refused(query, refusal)
         allowed = filtered(query, self._holdings)
         scope = narrowed(query, allowed)
         if not scope.summaries:
-            return self._refused(query, self._nothing_in_scope(query, scope))
+            return self._refused(query, self._nothing_in_scope(query))
+        if query.mentions:
+            return self._from_mentions(query, scope)
         if query.intent in ("place", "comparison") and (places := self._complete_places(query, scope)):
             return self._from_places(query, places)
         if query.intent == "place" and _only_a_place(query):
@@ -55,8 +58,7 @@ class Answering:
             return self._from_counts(query, scope)
         return self._from_search(query, scope, asked.focus)
 
-    def _not_held(self, query: Query) -> Refusal | None:
-        named = query.missing
+    def _not_held(self, query: Query, named: tuple[str, ...]) -> Refusal | None:
         if query.filters.symbol is not None and not self._holdings.versions(query.filters.symbol):
             named = (query.filters.symbol, *named)
         if not named:
@@ -65,13 +67,10 @@ class Answering:
         held = self._holdings.described(query.language)
         return Refusal("resolution_not_in_corpus", sentence(query.language, key, symbols=", ".join(named), held=held))
 
-    def _nothing_in_scope(self, query: Query, scope: Scope) -> Refusal:
+    def _nothing_in_scope(self, query: Query) -> Refusal:
         held = self._holdings.described(query.language)
-        what = scope.described or query.filters.symbol or query.filters.language or "—"
-        return Refusal(
-            "resolution_not_in_corpus",
-            sentence(query.language, "resolution_not_in_corpus", symbols=what, held=held),
-        )
+        what = restrictions(query)
+        return Refusal("resolution_not_in_corpus", sentence(query.language, "nothing_fits", what=what, held=held))
 
     def _ambiguous(self, query: Query) -> Refusal:
         symbol = self._holdings.symbols[-1]
@@ -97,6 +96,21 @@ class Answering:
         if query.intent == "comparison":
             compared(composer, lookup.paragraphs)
         retrieved = tuple((paragraph.id, 1.0) for paragraph in lookup.paragraphs)
+        return self._answered(query, composer, 1.0, retrieved)
+
+    def _from_mentions(self, query: Query, scope: Scope) -> Answer:
+        """The paragraphs that cite the resolutions named, in their wording or a footnote."""
+        ids: dict[str, None] = dict.fromkeys(
+            link.paragraph for symbol in query.mentions for link in citing(self._catalog, symbol)
+        )
+        within = {(summary.symbol, summary.language) for summary in scope.summaries}
+        paragraphs = [each for each in self._holdings.paragraphs(list(ids)) if (each.symbol, each.language) in within]
+        if not paragraphs and (refusal := self._not_held(query, query.mentions)):
+            return self._refused(query, refusal)
+        composer = Composer(self._holdings, query.language)
+        for paragraph in paragraphs[: self._top]:
+            composer.quote(Passage(paragraph))
+        retrieved = tuple((paragraph.id, 1.0) for paragraph in paragraphs[:_REPORTED])
         return self._answered(query, composer, 1.0, retrieved)
 
     def _from_headings(self, query: Query, scope: Scope) -> Answer | None:
@@ -156,6 +170,8 @@ class Answering:
             self._quote_comparison(query, composer, scope, found)
         else:
             self._quote_best(query, composer, found)
+        if not composer.citations:
+            return self._refused(query, self._no_passage(query, scope), retrieved)
         return self._answered(query, composer, certainty, retrieved)
 
     def _quote_best(self, query: Query, composer: Composer, found: Sequence[Found]) -> None:

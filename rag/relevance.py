@@ -26,6 +26,7 @@ SIGNALS: Final = (
     "same_language",
     "same_language_coverage",
     "pivot",
+    "pivot_share",
     "heading",
     "preambular",
     "resolution_coverage",

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEPTH: Final = 60
-_PIVOTS: Final = 3
+_PIVOTS: Final = 6
+# How many near twins a text may have before they keep other texts from leading anywhere.
+_TWINS: Final = 6
 _PIVOT_FLOOR: Final = 0.80
 _NOT_A_TRANSLATION: Final = 0.5
 
@@ -99,8 +101,13 @@ class Retriever:
 
     def _pivots(self, own: Sequence[WordHit]) -> list[Pivot]:
         """The vectors of the texts in the question's language that hold most of its words, with the share they hold."""
+        best = sorted(own, key=lambda hit: -hit.coverage)[: _PIVOTS * _TWINS]
+        families = self._catalog.family_numbers(hit.id for hit in best)
+        distinct: dict[object, WordHit] = {}
+        for hit in best:
+            distinct.setdefault(families.get(hit.id, hit.id), hit)
         pivots = []
-        for hit in sorted(own, key=lambda hit: -hit.coverage)[:_PIVOTS]:
+        for hit in list(distinct.values())[:_PIVOTS]:
             vector = self._searcher.vector(hit.id)
             if vector is not None and hit.coverage > 0:
                 pivots.append(Pivot(hit.id, vector, hit.coverage))
@@ -162,6 +169,7 @@ def _weighed(search: Search, hits: _LanguageHits, best_anywhere: float) -> list[
     best_score = max((hit.score for hit in hits.words), default=0.0)
     same = float(hits.language == search.language)
     together = _resolution_coverage(hits.words)
+    best_feedback = max(hits.feedback.values(), default=0.0)
     named = named_months(search.text)
     model = place_model()
     found = []
@@ -182,6 +190,7 @@ def _weighed(search: Search, hits: _LanguageHits, best_anywhere: float) -> list[
             same,
             same * coverage,
             hits.feedback.get(place, 0.0),
+            hits.feedback.get(place, 0.0) / best_feedback if best_feedback else 0.0,
             float("#meta@" in place),
             float("#pp" in place or ".pp" in place),
             together.get(symbol, 0.0),

@@ -80,7 +80,7 @@ class Searching:
             best.relevance,
             best.relevance - second,
             _signal(best, "cosine"),
-            best.coverage,
+            max(best.coverage, _signal(best, "pivot")),
             0.0 if not terms else 1.0 - known,
             float(_signal(best, "dense_rank") == 1.0) + float(_signal(best, "lexical_rank") == 1.0),
             _signal(best, "same_language"),
