@@ -13,13 +13,15 @@ from rag.frame import language_name, sentence
 from rag.holdings import Holdings
 from rag.model import Citation
 
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~])")
+# What Markdown, its common extensions and HTML entities act on; and what would begin a list.
+_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>#|~&$]")
+_LIST: Final = re.compile(r"\A(\d{0,9})([-+=.)])")
 _SHOWN_LABELS: Final = 6
 
 
 def escape_markdown(text: str) -> str:
     """Text of a document or a question, so that Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _LIST.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.errors import SymbolError
-from index.symbols import FoundReference, Reference, find_references, paragraph_label, split_id
+from index.symbols import FoundReference, Reference, find_references, matching_symbols, paragraph_label, split_id
 from rag.cues import COMPARISON_CUE, HEADING_CUES, LIST_CUE
 from rag.language import question_language
 from rag.model import Turn
@@ -103,15 +103,15 @@ def _lean(question: str, earlier: str, cited: tuple[str, ...], *, answered: bool
     named = find_references(question)
     symbols = [found for found in named if found.reference.symbol]
     numbers = [found for found in named if found.reference.number]
+    symbol = _symbol_of(earlier, cited, answered=answered)
     if symbols and not numbers and _only_names(question, symbols):
-        return _other_resolution(question, earlier, symbols, cited)
-    symbol = _symbol_of(earlier, cited)
+        return _other_resolution(question, earlier, symbols, symbol)
     if symbol is None or symbols:
         return StandaloneQuestion(question)
-    if place := _other_council_number(question, earlier, symbol) or _other_place(question, earlier, numbers, cited):
-        return StandaloneQuestion(place, rewritten=True)
     if numbers:
         return StandaloneQuestion(f"{question} ({symbol})", rewritten=True)
+    if place := _other_council_number(question, earlier, symbol) or _other_place(question, earlier, symbol, cited):
+        return StandaloneQuestion(place, rewritten=True)
     if COMPARISON_CUE.search(question) and (years := named_years(question)):
         return StandaloneQuestion(f"{earlier} {question} ({symbol}, {years.first})", cited, rewritten=True)
     if _leans(question, answered=answered):
@@ -128,11 +128,10 @@ def _only_names(question: str, symbols: Sequence[FoundReference]) -> bool:
 
 
 def _other_resolution(
-    question: str, earlier: str, symbols: Sequence[FoundReference], cited: tuple[str, ...]
+    question: str, earlier: str, symbols: Sequence[FoundReference], old: str | None
 ) -> StandaloneQuestion:
     name = str(symbols[-1].reference.symbol)
     if COMPARISON_CUE.search(question):
-        old = _symbol_of(earlier, cited)
         return StandaloneQuestion(f"{earlier} {question} ({old}, {name})", rewritten=True)
     before = [found for found in find_references(earlier) if found.reference.symbol]
     if not before:
@@ -161,21 +160,20 @@ def _other_council_number(question: str, earlier: str, symbol: str) -> str | Non
     return text
 
 
-def _other_place(question: str, earlier: str, numbers: Sequence[FoundReference], cited: tuple[str, ...]) -> str | None:
+def _other_place(question: str, earlier: str, symbol: str, cited: tuple[str, ...]) -> str | None:
     """The paragraph meant by "and 11?" or "the previous one?", after a paragraph was asked for."""
     before = [found.reference for found in find_references(earlier) if found.reference.number]
-    last = before[-1] if before else _reference(cited)
-    if numbers or last is None or last.number is None or last.kind in (None, "heading"):
+    last = before[-1] if before else _reference_of(cited[0]) if cited else None
+    if last is None or last.number is None or last.kind in (None, "heading"):
         return None
-    symbol = last.symbol or _symbol_of(earlier, cited)
     wanted = _bare_number(question)
     if wanted is None and last.number.isdigit() and _NEXT.search(question):
         wanted = str(int(last.number) + 1)
     elif wanted is None and last.number.isdigit() and _PREVIOUS.search(question):
         wanted = str(int(last.number) - 1)
-    if symbol is None or wanted is None:
+    if wanted is None:
         return None
-    return paragraph_label(symbol, last.kind, wanted, last.part)
+    return paragraph_label(last.symbol or symbol, last.kind, wanted, last.part)
 
 
 def _bare_number(question: str) -> str | None:
@@ -202,14 +200,19 @@ def _leans(question: str, *, answered: bool) -> bool:
     return len(re.findall(r"\w+", question)) < _SHORT_WORDS
 
 
-def _symbol_of(earlier: str, cited: tuple[str, ...]) -> str | None:
+def _symbol_of(earlier: str, cited: tuple[str, ...], *, answered: bool) -> str | None:
+    """The resolution spoken of: the last one named, if it was also cited where something was; else the first cited."""
     named = [found.reference.symbol for found in find_references(earlier) if found.reference.symbol]
-    reference = _reference(cited)
-    return named[-1] if named else reference.symbol if reference else None
+    references = [reference for reference in map(_reference_of, cited) if reference is not None]
+    spoken_of = [str(reference.symbol) for reference in references]
+    if not answered or not spoken_of:
+        return named[-1] if named else next(iter(spoken_of), None)
+    meant = [symbol for name in reversed(named) for symbol in matching_symbols(name, spoken_of)]
+    return next(iter(meant), spoken_of[0])
 
 
-def _reference(cited: tuple[str, ...]) -> Reference | None:
+def _reference_of(cited: str) -> Reference | None:
     try:
-        return split_id(cited[0]) if cited else None
+        return split_id(cited)
     except SymbolError:
         return None

@@ -184,6 +184,16 @@ MENTION_CUE: Final = _any(
     r"提到|提及|回顾|引用|援引|脚注",
 )
 
+# The same, said after the resolution's name: "where is 57/224 mentioned?". Not "what does 57/224 recall?".
+MENTIONED_CUE: Final = _any(
+    r"\b(?:recall|mention|cit|invok|referr|quot|not|reaffirm|welcom|acknowledg)ed\b",
+    r"\b(?:rappel|mentionn|cit)ée?s?\b",
+    r"\b(?:recordad|mencionad|citad)[ao]s?\b",
+    r"упомянут|упомина(?:ется|ются)|цитиру(?:ется|ются)",
+    r"(?:ذُكر|أُشير)",
+    r"被.{0,4}(?:提|引|援|回顾)",
+)
+
 # What the text of a resolution never tells: who wrote or presented it, what was said, what came of it, what it cost.
 BEYOND_TEXT_CUE: Final = _any(
     r"\b(?:co-?)?sponsor|\bchaired\b|\bpresided\b|\bintroduced\b|\btabled\b|\bdraft(?:ed|ers?)?\b|\bwho wrote\b",

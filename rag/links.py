@@ -54,6 +54,13 @@ def links_of(catalog: Catalog, resolution: Resolution) -> Links:
         return Links(cites, _incoming(catalog, resolution.symbol, known))
 
 
+def citing(catalog: Catalog, symbol: str) -> tuple[Link, ...]:
+    """Every reference to a resolution, in the corpus or not, from the paragraphs of others, in order of adoption."""
+    with catalog.snapshot():
+        known = frozenset(held for (held,) in catalog.rows("SELECT DISTINCT symbol FROM resolution"))
+        return _incoming(catalog, symbol, known)
+
+
 def _innermost(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """Without sub-paragraphs: their words stand in the paragraph that holds them."""
     return [paragraph for paragraph in paragraphs if paragraph.parent is None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.catalog import Catalog, ResolutionSummary
 from index.model import Paragraph
+from index.symbols import paragraph_label
 from rag.frame import sentence
 from rag.holdings import Holdings
 from rag.model import Refusal
@@ -71,7 +72,7 @@ def _missing(place: Place, summary: ResolutionSummary, paragraphs: Sequence[Para
         message = sentence(
             frame,
             "no_such_operative",
-            symbol=summary.symbol,
+            symbol=paragraph_label(summary.symbol, None, None, place.part),
             number=_printed(place.number),
             range=_range(numbers),
         )

@@ -13,7 +13,7 @@ from index.catalog import ResolutionSummary
 from index.errors import QuestionError
 from index.languages import find_date
 from index.model import HeadingName
-from index.symbols import Reference, find_references, matching_symbols
+from index.symbols import FoundReference, Reference, find_references, matching_symbols
 from rag.cues import (
     ADOPTION_CUE,
     BEYOND_TEXT_CUE,
@@ -24,6 +24,7 @@ from rag.cues import (
     HEADING_CUES,
     LIST_CUE,
     MENTION_CUE,
+    MENTIONED_CUE,
 )
 from rag.language import question_language
 from rag.model import Filters
@@ -102,7 +103,7 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     symbols, missing = _named_symbols(references, meant)
     places = _places(references, meant)
     mentions: tuple[str, ...] = ()
-    if missing and not symbols and not places and MENTION_CUE.search(question):
+    if missing and not symbols and not places and _asks_for_mentions(question, named):
         mentions, missing = missing, ()
     data = tuple(
         name
@@ -142,6 +143,12 @@ def _intent(question: str, named: int, places: tuple[Place, ...], data: tuple[He
     if LIST_CUE.search(question):
         return "list"
     return "heading" if data else "passage"
+
+
+def _asks_for_mentions(question: str, named: tuple[FoundReference, ...]) -> bool:
+    """Whether a resolution is named as what others cite ("who recalls 57/224?"), not as what says something."""
+    first, last = min(found.phrase.start for found in named), max(found.phrase.end for found in named)
+    return bool(MENTION_CUE.search(question[:first]) or MENTIONED_CUE.search(question[last:]))
 
 
 def _adoption_date(question: str, held: tuple[ResolutionSummary, ...]) -> date | None:

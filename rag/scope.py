@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.catalog import Catalog, ResolutionSummary
+from rag.frame import datum_name, language_name
 from rag.holdings import Holdings
 from rag.question import Query
 
@@ -64,9 +65,27 @@ def narrowed(query: Query, scope: Scope) -> Scope:
     if query.years:
         years = query.years
         kept = tuple(summary for summary in scope.summaries if _within(summary, years.first, years.last))
-        first, last = years.first or "", years.last or ""
-        return Scope(kept, str(first) if first == last else f"{first}–{last}")
+        return Scope(kept, _range(years.first, years.last))
     return scope
+
+
+def restrictions(query: Query) -> str:
+    """All that a question and its filters limit the search to, for a reader: "A/RES/57/203; French; 2007–"."""
+    filters = query.filters
+    limits = [", ".join(query.symbols), "", filters.symbol or ""]
+    if not query.symbols and query.session:
+        limits[1] = f"{datum_name(query.language, 'session')} {query.session}"
+    elif not query.symbols and query.years:
+        limits[1] = _range(query.years.first, query.years.last)
+    if filters.language:
+        limits.append(language_name(query.language, filters.language))
+    if filters.year_from or filters.year_to:
+        limits.append(_range(filters.year_from, filters.year_to))
+    return "; ".join(filter(None, limits))
+
+
+def _range(first: int | None, last: int | None) -> str:
+    return str(first) if first == last else f"{first or ''}–{last or ''}"
 
 
 def _within(summary: ResolutionSummary, first: int | None, last: int | None) -> bool:
