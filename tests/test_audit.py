@@ -19,7 +19,7 @@ from tests.quotable_corpora import BUNDLED, catalog_of, read_folder
 
 DRAFTS = Path(__file__).with_name("drafts")
 
-# Written with the draft: by problem the first words of the reference or quotation in which the error was planted.
+# By problem the first words of the reference or quotation in which the error was planted.
 PLANTED = {
     "no_such_paragraph": [
         "paragraph 15 of resolution 52/131",  # it has 14
