@@ -3,7 +3,7 @@
     python benchmarks/indexing.py --files 60
 
 The model embeds the distinct texts alone, in the batches that indexing uses; then everything is indexed from nothing,
-imports done; then again with nothing changed.
+imports done; then again with nothing changed. `(work)` is the ratio of processor time, for machines that are busy.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,8 +34,24 @@ SECOND_RUN_TARGET = 50.0
 SECOND_RUN_SECONDS = 1.0
 
 
-def embedding_seconds(folder: Path, settings: Settings) -> tuple[int, float]:
-    """How many distinct texts the files hold, and how long the model alone takes for them."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock, and of the processors: the second hardly depends on what else the machine is doing."""
+
+    clock: float
+    processors: float
+
+
+@contextmanager
+def timed(costs: list[Cost]) -> Iterator[None]:
+    """Append what the block costs."""
+    clock, processors = time.perf_counter(), time.process_time()
+    yield
+    costs.append(Cost(time.perf_counter() - clock, time.process_time() - processors))
+
+
+def embed_alone(folder: Path, settings: Settings, costs: list[Cost]) -> int:
+    """Embed the distinct texts of the files with the model alone; how many there are."""
     texts = {
         entry.embedded: None
         for path in sorted(folder.iterdir())
@@ -42,10 +60,10 @@ def embedding_seconds(folder: Path, settings: Settings) -> tuple[int, float]:
     ordered = sorted(texts, key=len)
     model = load_embedder(settings)
     model.query("warm")
-    started = time.perf_counter()
-    for start in range(0, len(ordered), BATCH):
-        model.passages(ordered[start : start + BATCH])
-    return len(ordered), time.perf_counter() - started
+    with timed(costs):
+        for start in range(0, len(ordered), BATCH):
+            model.passages(ordered[start : start + BATCH])
+    return len(ordered)
 
 
 def measure(name: str, files: Sequence[tuple[str, bytes]]) -> bool:
@@ -56,15 +74,24 @@ def measure(name: str, files: Sequence[tuple[str, bytes]]) -> bool:
         for file, content in files:
             (folder / file).write_bytes(content)
         settings = Settings(data=Path(place) / "data")
-        count, before = embedding_seconds(folder, settings)
-        first = build_index(settings, [folder], bundled=False).seconds
+        alone: list[Cost] = []
+        indexing: list[Cost] = []
+        again: list[Cost] = []
         # The machine's speed changes while this runs: the model is measured before and after.
-        alone = (before + embedding_seconds(folder, settings)[1]) / 2
-        second = build_index(settings, bundled=False).seconds
-    met = alone / first >= SPEED_TARGET and first / second >= SECOND_RUN_TARGET and second < SECOND_RUN_SECONDS
+        count = embed_alone(folder, settings, alone)
+        with timed(indexing):
+            build_index(settings, [folder], bundled=False)
+        embed_alone(folder, settings, alone)
+        with timed(again):
+            build_index(settings, bundled=False)
+    model = Cost(sum(cost.clock for cost in alone) / 2, sum(cost.processors for cost in alone) / 2)
+    first, second = indexing[0], again[0]
+    faster = first.clock / second.clock
+    ratio, work = model.clock / first.clock, model.processors / first.processors
+    met = ratio >= SPEED_TARGET and faster >= SECOND_RUN_TARGET and second.clock < SECOND_RUN_SECONDS
     print(
-        f"{name:<28}{count:>8}{count / alone:>11.1f}/s{count / first:>11.1f}/s{alone / first:>8.2f}"
-        f"{second * 1000:>10.0f} ms{first / second:>8.0f}x  {'met' if met else 'NOT met'}",
+        f"{name:<28}{count:>7}{count / model.clock:>10.1f}/s{count / first.clock:>10.1f}/s{ratio:>8.2f}{work:>8.2f}"
+        f"{second.clock * 1000:>9.0f} ms{faster:>8.0f}x  {'met' if met else 'NOT met'}",
         flush=True,
     )
     return met
@@ -78,7 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="unqa-warm-") as place:
         # Imports everything, so that the first row does not pay for it.
         build_index(Settings(data=Path(place), embedding="benchmarks.kills:StandIn"))
-    print(f"{'corpus':<28}{'texts':>8}{'model':>13}{'indexing':>13}{'ratio':>8}{'unchanged':>13}{'faster':>9}  targets")
+    print(
+        f"{'corpus':<28}{'texts':>7}{'model':>12}{'indexing':>12}{'ratio':>8}{'(work)':>8}"
+        f"{'unchanged':>12}{'faster':>9}  targets"
+    )
     met = measure("bundled", bundled_files())
     return 0 if measure(f"bundled and more ({options.files})", corpus_files(options.files)) and met else 1
 
