@@ -46,7 +46,7 @@ _FILLER: Final = re.compile(
     r"thx|please|resolution|one|now|does|with|that|this|it|compare|same|under|again|actually|same|question|too|do|is|"
     r"et|dans|la|le|pour|de|résolution|pardon|non|plutôt|"
     r"y|en|del?|el|para|resolución|perdón|qué|а|и|в|во|для|о|резолюци\w*|нет|извините|что|"
-    r"في|و|القرار|ماذا|عن)\b|ماذا عن|[那呢里中在号决议关于请问么个的是对不起我指说]",
+    r"و?(?:في|القرار|عن)|و|ماذا)\b|ماذا عن|[那呢里中在号决议关于请问么个的是对不起我指说]",
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(
@@ -64,6 +64,8 @@ _PREVIOUS: Final = re.compile(
 _MEANT: Final = re.compile(r"\b(?:sorry|no|pardon|perdón|i|mean|meant|rather|resolution|in|for)\b|[,.]", re.IGNORECASE)
 # Hardly a resolution has as many paragraphs.
 _FIRST_UNLIKELY_PARAGRAPH: Final = 100
+# Turns. No question leans on what was asked longer ago.
+_REMEMBERED: Final = 20
 _LONGEST_BARE_NUMBER: Final = 40
 _SHORT_WORDS: Final = 6
 _SHORT_CHARACTERS_CHINESE: Final = 10
@@ -86,7 +88,7 @@ def standalone(question: str, turns: Sequence[Turn]) -> StandaloneQuestion:
     current = StandaloneQuestion("")
     cited: tuple[str, ...] = ()
     answered = False
-    for turn in turns:
+    for turn in turns[-_REMEMBERED:]:
         current = _within_limit(turn.question, _lean(turn.question, current.text, cited, answered=answered))
         cited = turn.cited or cited
         answered = bool(turn.cited)

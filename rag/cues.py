@@ -146,14 +146,16 @@ FUTURE_CUE: Final = _any(
     r"下次|下一|再|审议|将",
 )
 
+# "Different religions" and "climate change" are subjects of resolutions.
 COMPARISON_CUE: Final = _any(
-    r"\bcompar|\bdiffer|\bversus\b|\bvs\b\.?|\bchang(?:e|ed|es|ing)\b|\bsame as\b",
+    r"\bcompar|\bdiffer(?:s|ed|ences?)?\b|\bdifferent (?:from|than|to|in)\b|\bdifferent\W*$|\bversus\b|\bvs\b\.?",
+    r"(?<!climate )\bchang(?:e|ed|es|ing)\b|\bsame as\b",
     r"\bdistinguish|\breword|\bremoved\b|\breplac",
-    r"\bdifféren|\bcompar|\bchangé|\bmodifi",
-    r"\bdiferen|\bcompar|\bcambi",
-    r"отлич|сравн|измени|разниц",
-    r"(?:ال)?فرق|قارن|مقارنة|اختل|يختلف|تغير",
-    r"区别|不同|比较|对比|变化|差异|改[为成]",
+    r"\bdifférences?\b|\bdiffèr|\bcompar|\bchangé|\bmodifi",
+    r"\bdiferencias?\b|\bdifier|\bcompar|\bcambi(?!os? climático)",
+    r"отлич|сравн|измени(?!\w* климат)|разниц",
+    r"(?:ال)?فرق|قارن|مقارنة|اختل|يختلف|تغير(?! المناخ)",
+    r"区别|[有何么些]不同|不同(?:之处|[点吗]|\W*$)|比较|对比|(?<!气候)变化|差异|改[为成]",
 )
 
 COUNT_CUE: Final = _any(
