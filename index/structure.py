@@ -364,9 +364,20 @@ def _settle_kinds(clauses: Sequence[Clause]) -> None:
             operative_parts.add(clause.part)
 
 
+def _first_part(lines: Sequence[Line], start: int, body: str) -> str:
+    """The letter ("A", "I") that stands alone above the first opener: a text in parts, each with a preamble, or ""."""
+    above = lines[start - 2] if body and start >= 2 else None
+    found = read_part(above.plain, "") if above and above.blank and " " not in above.plain else None
+    if found is None or found[1] != "part":
+        return ""
+    following = {part[0] for line in lines[start:] if line.blank and (part := read_part(line.plain, found[0]))}
+    return found[0] if following & {"B", "II"} else ""
+
+
 def read_outline(lines: Sequence[Line], language: str, notes: frozenset[str], start: int, body: str) -> Outline:
     """The outline of the lines from index `start` on (the first after the heading and the opener)."""
     reader = _Reader(lines, language, notes)
+    reader.letter = reader.part = _first_part(lines, start, body)
     reader.read(start)
     for clause in reader.clauses:
         clause.close_items()

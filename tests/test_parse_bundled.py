@@ -62,7 +62,7 @@ def test_masthead_of_58_170() -> None:
     assert data["agenda_item"] == "Agenda item 117 (b)"
     assert data["committee_report"] == "on the report of the Third Committee (A/58/508/Add.2)"
     assert data["session"] == "Fifty-eighth session"
-    assert data["distribution"] == "Distr.: General"
+    assert data["distribution"] == "Distr.: General 9 March 2004"
     assert data["adopted"] == "22 December 2003", "the date of issue, 9 March 2004, is not the date of adoption"
 
 
