@@ -19,6 +19,7 @@ from rag.model import Answer, Citation
 
 _CLOSING = {"“": "”", "«": "»"}
 _BLOCK_ENDS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
+_UNNESTED = re.compile(r"“([^”]*)”|«([^»]*)»")
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|</?(?:em|strong|mark|b|i)>")
@@ -130,20 +131,20 @@ def _between_marks(text: str) -> list[str]:
 
 
 def _between_marks_of_block(text: str) -> list[str]:
-    """Outermost quotations. One that is cut within a quotation in it ("“entitled “Global”") ends at the last mark."""
+    """The outermost quotations. Where the marks do not pair, since words were cut within a quotation that stands in
+    them (“entitled “Global” became “x”), each ends at the next closing mark."""
     spans: list[str] = []
     awaited: list[str] = []
-    start = last_close = 0
+    start = 0
     for position, character in enumerate(text):
         if character in _CLOSING:
             start = start if awaited else position + 1
             awaited.append(_CLOSING[character])
         elif awaited and character == awaited[-1]:
             awaited.pop()
-            last_close = position
             if not awaited:
                 spans.append(text[start:position])
-    return [*spans, text[start:last_close]] if awaited and last_close > start else spans
+    return [match[1] or match[2] for match in _UNNESTED.finditer(text)] if awaited else spans
 
 
 def _plain(markdown: str) -> str:

@@ -109,6 +109,7 @@ def test_any_shift_of_the_words_is_seen(shift: int) -> None:
             ("became “Global Agenda for Dialogue", "civilizations"),
         ),
         ("“one “two”\n\n“three”", ("one “two", "three")),
+        ("“determined “that” became “Censures”", ("determined “that", "Censures")),
         ("“Decides\nto act”", ("Decides to act",)),
         # Straight quotation marks and an unclosed one are no quotation.
         ('"words" “open', ()),
