@@ -58,7 +58,12 @@ def parse_document(raw: RawDocument, *, symbol: str | None = None, language: str
 def _split_heading(lines: Sequence[Line], language: str) -> tuple[tuple[Line, ...], int, int, str]:
     """The lines, with the opener on a line of its own; where it stands; where the text begins; the body it names."""
     top = lines[:_HEADING_LINES]
-    openers = [(index, found) for index, line in enumerate(top) if (found := find_opener(line.text))]
+    # "... a report to / the Security Council, not later than" is the middle of a sentence.
+    openers = [
+        (index, found)
+        for index, line in enumerate(top)
+        if not line.text[:1].islower() and (found := find_opener(line.text))
+    ]
     # A masthead may name the body too (大会): the opener is the line with the comma.
     stopped = [pair for pair in openers if "," in lines[pair[0]].text[: pair[1][1]].translate(_COMMAS)]
     for index, (body, end) in (stopped or openers)[:1]:

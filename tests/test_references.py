@@ -535,6 +535,6 @@ def test_time_is_linear_in_the_length_of_the_text() -> None:
         find_documents(text)
         with pytest.raises(SymbolError):
             parse_reference(text)
-        if time.process_time() - started > 1.0:
+        if time.process_time() - started > 3.0:
             slow.append(piece)
     assert slow == []
