@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+from index.settings import Settings
+from rag.assistant import Assistant
 
 
 def run_unqa(
@@ -33,3 +36,10 @@ def bundled_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = run_unqa(["index"], folder)
     assert built.returncode == 0, built.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(bundled_data: Path) -> Iterator[Assistant]:
+    """An assistant for the bundled corpus."""
+    with Assistant.open(Settings(data=bundled_data)) as opened:
+        yield opened

@@ -1,0 +1,116 @@
+"""Fitting the weights: the arithmetic on made-up data whose answer is known."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
+
+from eval import calibrate
+from eval.calibrate import FOLDS, Sample, as_model, fit, highest_threshold, place_rows, rescored
+from eval.model import Question
+from rag.model import Filters
+from rag.question import Query, understand
+from rag.relevance import Model
+from rag.retrieve import Found
+from rag.scope import Scope
+from rag.searching import Searching
+from tests.rag_world import BUNDLED
+
+
+def question(name: str) -> Question:
+    """A development question; only its id matters."""
+    return Question(
+        id=name,
+        suite="bundled",
+        split="dev",
+        language="en",
+        type="paraphrase",
+        turns=("What is needed?",),
+        filters=Filters(),
+        answerable=True,
+        gold=(("A/RES/57/203#op8@en",),),
+        phrases=(),
+        refusal=None,
+        why="",
+        place="",
+    )
+
+
+def found(place: str, *signals: float) -> Found:
+    """A place with signals."""
+    return Found(place, "en", 0.0, 0.0, signals)
+
+
+def sample(name: str, *places: Found, gold: tuple[str, ...] = ()) -> Sample:
+    """A question's search, without the means to search again."""
+    query: Query = understand("What is needed?", BUNDLED)
+    return Sample(question(name), query, Scope(BUNDLED), cast(Searching, None), places, frozenset(gold))
+
+
+def test_fit_finds_the_odds() -> None:
+    # Three of four are right where the signal is 1, one of four where it is 0: log-odds of ln 3 and -ln 3.
+    rows = np.array([[1.0]] * 4 + [[0.0]] * 4)
+    labels = np.array([1, 1, 1, 0, 1, 0, 0, 0], dtype=float)
+    bias, weight = fit(rows, labels, np.full(8, 1000.0))
+    assert bias == pytest.approx(-math.log(3), abs=0.01)
+    assert weight == pytest.approx(2 * math.log(3), abs=0.01)
+
+
+def test_the_ridge_pulls_weights_to_zero_but_not_the_bias() -> None:
+    rows = np.array([[1.0]] * 4 + [[0.0]] * 4)
+    labels = np.array([1, 1, 1, 0, 1, 0, 0, 0], dtype=float)
+    bias, weight = fit(rows, labels, np.ones(8))
+    assert 0 < weight < 2 * math.log(3)
+    # At the solution the bias is free: as many are expected to be right as are.
+    expected = 1 / (1 + np.exp(-(bias + weight * rows[:, 0])))
+    assert expected.sum() == pytest.approx(labels.sum())
+
+
+def test_fit_ends_where_signals_tell_right_from_wrong_without_error() -> None:
+    coefficients = fit(np.array([[1.0, 1.0], [0.0, 0.0]] * 20), np.array([1.0, 0.0] * 20), np.ones(40))
+    assert np.isfinite(coefficients).all()
+    # The same signal twice: each gets half.
+    assert coefficients[1] == pytest.approx(coefficients[2])
+
+
+def test_the_gold_of_a_question_counts_as_much_as_one_place() -> None:
+    places = (found("a", 1.0), found("b", 2.0), found("c", 3.0))
+    rows, labels, weights = place_rows([sample("q", *places, gold=("a", "c"))])
+    assert rows.tolist() == [[1.0], [2.0], [3.0]]
+    assert labels.tolist() == [1.0, 0.0, 1.0]
+    assert weights.tolist() == [0.5, 1.0, 0.5]
+
+
+def test_rescored_by_another_model_the_places_change_order() -> None:
+    ranked = rescored(sample("q", found("a", 1.0), found("b", 2.0)), Model(0.0, (1.0,)))
+    assert [place.id for place in ranked.found] == ["b", "a"]
+    assert ranked.found[0].relevance == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+def test_coefficients_as_a_model() -> None:
+    assert as_model(np.array([-1.0, 2.0, 3.0])) == Model(-1.0, (2.0, 3.0))
+
+
+def test_folds_are_stable_and_all_used() -> None:
+    names = [f"bundled-fact-{number:03d}" for number in range(100)]
+    assert {sample(name).fold for name in names} == set(range(FOLDS))
+    assert [sample(name, found("a", 1.0)).fold for name in names] == [sample(name).fold for name in names]
+
+
+def test_no_more_answerable_questions_are_refused_than_is_allowed() -> None:
+    probabilities = np.linspace(0.01, 1.0, 100)
+    answerable = np.ones(100)
+    threshold = highest_threshold(probabilities, answerable)
+    assert (probabilities < threshold).mean() <= 0.05
+    # Those that cannot be answered have no say, however unlikely they are to be.
+    assert highest_threshold(np.append(probabilities, [0.0] * 50), np.append(answerable, [0.0] * 50)) == threshold
+
+
+def test_questions_held_apart_are_never_read() -> None:
+    source = Path(calibrate.__file__).read_text(encoding="utf-8")
+    assert 'splits=("dev",)' in source
+    assert '"held"' not in source
