@@ -525,7 +525,7 @@ ADVERSARIAL = [
 
 
 def test_time_is_linear_in_the_length_of_the_text() -> None:
-    """20,000 characters of whatever makes a careless pattern backtrack: well under a second each."""
+    """20,000 characters of whatever makes a careless pattern backtrack: a few seconds at most, on a busy machine."""
     find_references("A/RES/57/203, para. 8 of section B")  # compiles the patterns
     slow = []
     for piece in ADVERSARIAL:
