@@ -135,7 +135,7 @@ class Answering:
 
     def _state_data(self, composer: Composer, query: Query, symbol: str, language: str) -> bool:
         heading = self._holdings.heading(symbol, language)
-        data = [datum for datum in heading if datum.name in query.data]
+        data = [datum for name in query.data for datum in heading if datum.name == name]
         for datum in data:
             composer.datum(datum, symbol, language)
         return bool(data)
