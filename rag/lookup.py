@@ -46,16 +46,21 @@ def look_up(places: Sequence[Place], catalog: Catalog, holdings: Holdings, langu
 
 
 def _matching(place: Place, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    kind = place.kind or "operative"
-    number = place.number
-    candidates = [paragraph for paragraph in paragraphs if paragraph.kind == kind]
-    if number == "last":
+    candidates = _candidates(place, paragraphs)
+    if place.number == "last":
         return [paragraph for paragraph in candidates if paragraph.parent is None][-1:]
-    exact = [paragraph for paragraph in candidates if (paragraph.part, paragraph.number) == (place.part, number)]
-    if exact or place.part:
-        return exact
+    matches = [paragraph for paragraph in candidates if paragraph.number == place.number]
     # "Paragraph 3" of a resolution in parts: each part that has one, since the question does not say which.
-    return [paragraph for paragraph in candidates if paragraph.number == number]
+    return [paragraph for paragraph in matches if paragraph.part == place.part] or matches
+
+
+def _candidates(place: Place, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of the kind and part named; those of an annex only where it is named, or nothing else is there."""
+    kind = place.kind or "operative"
+    of_kind = [paragraph for paragraph in paragraphs if paragraph.kind == kind]
+    if place.part:
+        return [paragraph for paragraph in of_kind if paragraph.part == place.part]
+    return [paragraph for paragraph in of_kind if not paragraph.part.startswith("annex")] or of_kind
 
 
 def _missing(place: Place, summary: ResolutionSummary, paragraphs: Sequence[Paragraph], frame: str) -> Refusal:
@@ -64,11 +69,7 @@ def _missing(place: Place, summary: ResolutionSummary, paragraphs: Sequence[Para
             frame, "no_such_preambular", symbol=summary.symbol, number=place.number, count=summary.preambular
         )
     else:
-        numbers = [
-            paragraph.number
-            for paragraph in paragraphs
-            if paragraph.kind == "operative" and paragraph.parent is None and place.part in ("", paragraph.part)
-        ]
+        numbers = [paragraph.number for paragraph in _candidates(place, paragraphs) if paragraph.parent is None]
         message = sentence(
             frame,
             "no_such_operative",
