@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.model import RefusalCode
+from ui import page_words
 from ui.page_words import LANGUAGES, preferred_language, say, words_of
 
 FIELD = re.compile(r"\{(\w*)\}")
@@ -21,6 +25,13 @@ def test_every_language_says_everything(language: str) -> None:
     assert {key: sorted(FIELD.findall(text)) for key, text in words.items()} == {
         key: sorted(FIELD.findall(text)) for key, text in english.items()
     }
+
+
+def test_all_words_are_used() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(page_words.__file__).parent.glob("*.py"))
+    literals = set(re.findall(r"""["'](\w+)["']""", sources)) | set(get_args(RefusalCode))
+    prefixes = tuple(re.findall(r"""["'](\w+_)\{""", sources))
+    assert [key for key in words_of("en") if key not in literals and not key.startswith(prefixes)] == []
 
 
 def test_words_are_filled_in() -> None:

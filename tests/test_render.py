@@ -18,7 +18,6 @@ from ui.render import (
     answer_html,
     answer_stages,
     citation_mark,
-    document_html,
     error_html,
     escape,
     question_html,
@@ -26,6 +25,7 @@ from ui.render import (
     searched_html,
     source_link,
 )
+from ui.render_page import document_html
 from ui.text import printable
 
 ELEMENTS = {
@@ -248,3 +248,4 @@ def test_a_page_of_its_own() -> None:
     page = document_html("<b>", "<p>body</p>")
     assert "<title>&lt;b&gt; – unqa</title>" in page
     assert '<main id="unqa-source"><p>body</p></main>' in page
+    assert '<html lang="ar" dir="rtl">' in document_html("x", "", "ar")

@@ -14,9 +14,11 @@ from fastapi.staticfiles import StaticFiles
 
 from rag.assistant import Assistant
 from ui.page_chat import build_page
+from ui.page_language import remember_language
 from ui.page_source import source_routes
 from ui.page_theme import page_head, page_theme
-from ui.render import ASSETS_ROUTE
+from ui.page_views import view_routes
+from ui.render_page import ASSETS_ROUTE
 
 ASSETS = Path(__file__).parent / "assets"
 LOCAL_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
@@ -46,6 +48,7 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
     app.middleware("http")(_add_headers)
     app.get("/healthz")(_healthy)
     app.include_router(source_routes(assistant.catalog))
+    app.include_router(view_routes(assistant))
     app.mount(ASSETS_ROUTE, StaticFiles(directory=ASSETS), name="own")
     page = build_page(assistant)
     gr.mount_gradio_app(
@@ -85,4 +88,5 @@ async def _add_headers(request: Request, call_next: Callable[[Request], Awaitabl
     response = await call_next(request)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    remember_language(request, response)
     return response

@@ -14,8 +14,10 @@ from rag.assistant import Assistant
 from rag.language import question_language
 from rag.model import Turn
 from ui import render
-from ui.library import example_questions
+from ui.page_examples import example_questions
+from ui.page_language import language_of
 from ui.page_words import ENGLISH, say
+from ui.render_page import page_footer_html, page_header_html
 from ui.text import without_surrogates
 
 # Answers come from threads; on two cores more than this only wait for each other.
@@ -108,32 +110,60 @@ def messages(conversation: Conversation) -> list[dict[str, Any]]:
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The page, its events wired to `assistant`."""
     chat = Chat(assistant)
-    examples = example_questions(assistant.catalog)
+    examples = example_questions(assistant.catalog, ENGLISH)
     page = gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False)
     with page:
         conversation = gr.State(Conversation(), time_to_live=6 * 60 * 60)
         language = gr.State(ENGLISH, time_to_live=6 * 60 * 60)
-        _html(render.page_header_html(), elem_id="unqa-header", shown=True)
+        header = _html(page_header_html(), elem_id="unqa-header", shown=True)
+        _html('<div id="unqa-view"></div>', elem_id="unqa-elsewhere", shown=True)
         board = _board()
         with gr.Column(elem_id="unqa-examples") as suggestions:
             buttons = [gr.Button(example, size="sm", variant="secondary") for example in examples]
         with gr.Row(elem_id="unqa-ask"):
             question = gr.Textbox(
-                label="Your question",
+                **_question_words(ENGLISH),
                 show_label=False,
-                placeholder="Ask about a resolution, a paragraph, a topic",
                 lines=1,
                 max_lines=6,
-                submit_btn="Ask",
                 elem_id="unqa-question",
                 html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=True),
             )
-        restart = gr.Button("New conversation", size="sm", variant="secondary", elem_id="unqa-restart", visible=False)
-        _html(render.page_footer_html(), elem_id="unqa-footer", shown=True)
+        again = say(ENGLISH, "new_conversation")
+        restart = gr.Button(again, size="sm", variant="secondary", elem_id="unqa-restart", visible=False)
+        footer = _html(page_footer_html(), elem_id="unqa-footer", shown=True)
         asking: list[_Asking] = [(question.submit, question), *((button.click, button) for button in buttons)]
         _wire(chat, _Parts(conversation, language, board, suggestions, question, restart), asking)
+        spoken = [language, header, footer, question, restart, *buttons]
+        page.load(_speaker(assistant), None, spoken, queue=False, show_progress="hidden", api_visibility="private")
     page.queue(max_size=WAITING_ROOM, api_open=False, default_concurrency_limit=CONCURRENT_ANSWERS)
     return page
+
+
+def _speaker(assistant: Assistant) -> Callable[[gr.Request], list[Any]]:
+    """What puts the page's words into the reader's language when it is opened."""
+
+    def speak(request: gr.Request) -> list[Any]:
+        language = language_of(request)
+        examples = example_questions(assistant.catalog, language)
+        return [
+            language,
+            page_header_html(language),
+            page_footer_html(language),
+            gr.Textbox(**_question_words(language)),
+            gr.Button(say(language, "new_conversation")),
+            *(gr.Button(example) for example in examples),
+        ]
+
+    return speak
+
+
+def _question_words(language: str) -> dict[str, Any]:
+    return {
+        "label": say(language, "question_label"),
+        "placeholder": say(language, "question_hint"),
+        "submit_btn": say(language, "nav_ask"),
+    }
 
 
 @dataclass(frozen=True, slots=True)

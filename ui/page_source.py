@@ -1,51 +1,102 @@
-"""The address that shows a cited place in its resolution. The page opens it in a panel; on its own it is a page."""
+"""Resolutions as pages: the place that a citation opens in a panel, and the permanent addresses."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from index.catalog import Catalog
-from index.errors import DataError, NotInCorpusError, SymbolError
-from index.model import Span
+from index.errors import UnqaError
+from index.model import Paragraph, Resolution, Span
 from index.symbols import official_url, parse_reference
+from rag.citation_formats import CitationStyle, citable, cite_as
+from rag.citing import cite_paragraph
+from rag.links import links_of
+from rag.places import read_place
+from rag.quotable import summaries_of
+from rag.side_by_side import resolution_at
 from ui import render
 from ui.library import find_paragraphs
+from ui.page_answers import failed, page
+from ui.page_language import Language
+from ui.page_words import say
+from ui.render_corpus import citing_html, links_html, ways_html
 
-_WORDS = re.compile(r"(\d{1,9})-(\d{1,9})")
+_WORDS: Final = re.compile(r"(\d{1,9})-(\d{1,9})")
+_STYLES: Final[tuple[tuple[str, CitationStyle], ...]] = (("BibTeX", "bibtex"), ("RIS", "ris"))
+BODIES: Final = ("A", "S", "E", "A/HRC")
 
 
 def source_routes(catalog: Catalog) -> APIRouter:
-    """The route of the sources, reading `catalog`."""
-    router = APIRouter()
+    """The routes of the resolutions, reading `catalog`."""
+    router = APIRouter(default_response_class=HTMLResponse)
 
     def source(
+        language: Language,
         place: Annotated[str, Query(alias="id", max_length=200)],
         words: Annotated[str, Query(max_length=30)] = "",
     ) -> HTMLResponse:
         try:
             reference = parse_reference(place)
             resolution, paragraphs = find_paragraphs(catalog, reference)
-        except (SymbolError, NotInCorpusError) as error:
-            return _page("Not found", render.error_html(str(error)), status=404)
-        except DataError as error:
-            return _page("Not to be read", render.error_html(str(error)), status=503)
+            one = paragraphs[0] if reference.kind in ("preambular", "operative") else None
+            apparatus = _apparatus(catalog, resolution, one, language)
+        except UnqaError as error:
+            return failed(error, language)
         # As typed, a place may be written in many ways; the paragraph that was found has one id.
-        one = paragraphs[0].id if reference.kind in ("preambular", "operative") else place
+        mark = render.Mark(one.id if one else place, _span(words))
         url = official_url(resolution.symbol, resolution.language)
-        return _page(resolution.symbol, render.resolution_html(resolution, url, (render.Mark(one, _span(words)),)))
+        body = render.resolution_html(resolution, url, (mark,), language=language, apparatus=apparatus)
+        return page(resolution.symbol, body, language)
 
-    router.get(render.SOURCE_ROUTE, response_class=HTMLResponse)(source)
+    router.get(render.SOURCE_ROUTE)(source)
+    for body in BODIES:
+        _add_resolutions(router, catalog, body)
     return router
+
+
+def _add_resolutions(router: APIRouter, catalog: Catalog, body: str) -> None:
+    def resolution(language: Language, rest: str, text: Annotated[str, Query(max_length=8)] = "") -> HTMLResponse:
+        try:
+            found = resolution_at(catalog, read_place(catalog, f"{body}/RES/{rest}"), text or None)
+            apparatus = _apparatus(catalog, found, None, language)
+            links = links_html(links_of(catalog, found), language)
+        except UnqaError as error:
+            return failed(error, language)
+        url = official_url(found.symbol, found.language)
+        article = render.resolution_html(found, url, language=language, apparatus=apparatus + links, anchors=True)
+        return page(found.symbol, article, language, current="nav_corpus")
+
+    router.get(f"/{body}/RES/{{rest:path}}")(resolution)
+
+
+def _apparatus(catalog: Catalog, resolution: Resolution, paragraph: Paragraph | None, language: str) -> str:
+    """What accompanies a resolution: ways onward, and its citation or that of the paragraph."""
+    others = [other for other in catalog.languages(resolution.symbol) if other != resolution.language]
+    place = paragraph.id if paragraph else None
+    ways = ways_html(resolution.symbol, resolution.language, place, others, language)
+    return ways + citing_html(_cited(catalog, resolution, paragraph, language), language)
+
+
+def _cited(
+    catalog: Catalog, resolution: Resolution, paragraph: Paragraph | None, language: str
+) -> Sequence[tuple[str, str]]:
+    summary = summaries_of(catalog, {resolution.symbol})[resolution.symbol, resolution.language]
+    citation = cite_paragraph(paragraph, summary, 1) if paragraph else None
+    whole = citable(summary, citation, resolution=resolution)
+    # A footnote in print has no room for the receipt; the two for machines carry it in a field of their own.
+    printed = cite_as("un", replace(whole, receipt=None))
+    return [
+        (say(language, "united_nations"), printed),
+        *((name, cite_as(style, whole)) for name, style in _STYLES),
+    ]
 
 
 def _span(words: str) -> Span | None:
     match = _WORDS.fullmatch(words)
     return Span(int(match.group(1)), int(match.group(2))) if match else None
-
-
-def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(render.document_html(title, body), status_code=status)

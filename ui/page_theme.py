@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 from gradio.themes.utils import colors, sizes
 
-from ui.render import ASSETS_ROUTE, style_links
+from ui.render_page import script_link, style_links
 
 # Names of fonts that the reader's machine may have. A font of the network would be a request to another host.
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Helvetica Neue", "Arial", "sans-serif")
@@ -75,5 +75,5 @@ def page_head() -> str:
         'every statement cited to its paragraph">'
         '<meta name="color-scheme" content="light dark">'
         f"{style_links()}"
-        f'<script src="{ASSETS_ROUTE}/page.js" defer></script>'
+        f"{script_link()}"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,12 @@ def words_of(language: str) -> dict[str, str]:
 def say(language: str, key: str, /, **values: object) -> str:
     """The page's words `key` in `language`, with `values` filled in. They are not escaped."""
     return words_of(language)[key].format(**values)
+
+
+def long_date(language: str, day: date) -> str:
+    """A date in words: "18 December 2002"."""
+    month = say(language, "months").split(",")[day.month - 1]
+    return say(language, "date", day=day.day, month=month, year=day.year)
 
 
 def direction(language: str) -> str:

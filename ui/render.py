@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
+from rag.frame import language_name
 from rag.model import Answer, Citation
-from ui.labels import heading_line, language_name, paragraph_name, place_label
-from ui.page_words import ENGLISH, say
+from ui.labels import paragraph_name, place_label
+from ui.page_addresses import fragment_of
+from ui.page_words import ENGLISH, long_date, say
 from ui.sources import Supplement, supplement
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line, printable
 
 SOURCE_ROUTE = "/source"
-ASSETS_ROUTE = "/own"
-# In the order of the cascade: what holds for small windows comes last.
-STYLES = ("answer.css", "source.css", "page.css")
 
 # The page's components read "${...}", "{{...}}" and back quotes in what they are given as code of their own.
 _TEMPLATE_CHARACTERS = str.maketrans({character: f"&#{ord(character)};" for character in "`${}\\"})
@@ -96,7 +95,7 @@ def refusal_html(answer: Answer) -> str:
     """Why there is no answer, told apart from an answer by more than its colour."""
     if answer.refusal is None:
         return ""
-    closest = "".join(f"<li>{_place_link(found)}</li>" for found, _ in answer.retrieved[:3])
+    closest = "".join(f"<li>{place_link(found)}</li>" for found, _ in answer.retrieved[:3])
     heading = escape(say(answer.language, "closest"))
     near = f'<p dir="auto">{heading}</p><ul class="unqa-near">{closest}</ul>' if closest else ""
     return (
@@ -106,22 +105,46 @@ def refusal_html(answer: Answer) -> str:
     )
 
 
-def resolution_html(resolution: Resolution, url: str, marks: Sequence[Mark] = ()) -> str:
-    """A whole resolution, its heading first, with the marked places highlighted."""
+def resolution_html(
+    resolution: Resolution,
+    url: str,
+    marks: Sequence[Mark] = (),
+    *,
+    language: str = ENGLISH,
+    apparatus: str = "",
+    anchors: bool = False,
+) -> str:
+    """A whole resolution, its heading first, with the marked places highlighted.
+
+    `language` is the reader's. `apparatus` is HTML that follows the heading. With `anchors` a paragraph can be reached
+    by "#op8", as on a page that holds this resolution alone; without, its id is the whole id.
+    """
     title = resolution.title or resolution.symbol
     cited = {mark.id for mark in marks}
     shown = (paragraph for paragraph in resolution.paragraphs if _stands(paragraph, cited))
-    paragraphs = "".join(_paragraph(paragraph, marks) for paragraph in shown)
+    parts = [_paragraph(paragraph, marks, _anchors(resolution, paragraph) if anchors else None) for paragraph in shown]
+    notice = escape(say(language, "not_official"))
     return (
         f'<article class="unqa-resolution" lang="{escape(resolution.language)}">'
         f'<header><p class="unqa-symbol"><bdi>{escape(resolution.symbol)}</bdi>'
-        f'<span lang="en">{escape(language_name(resolution.language))}</span></p>'
+        f'<span lang="{language}">{escape(language_name(language, resolution.language))}</span></p>'
         f'<h2 dir="auto">{escape(one_line(title))}</h2>'
-        f'<p class="unqa-heading" dir="auto">{escape(heading_line(resolution))}</p>'
+        f'<p class="unqa-heading" lang="{language}" dir="auto">{escape(_heading_line(resolution, language))}</p>'
         f"{_heading(resolution.heading, marks)}"
-        f'<p class="unqa-official" lang="en">This is not the official text. {_official(url)}</p></header>'
-        f"{paragraphs}</article>"
+        f'<p class="unqa-official" lang="{language}" dir="auto">{notice} {official_link(url, language)}</p></header>'
+        f"{apparatus}{''.join(parts)}</article>"
     )
+
+
+def _heading_line(resolution: Resolution, language: str) -> str:
+    """Date, session, meeting and so on, as far as the document gives them, on one line."""
+    parts = []
+    if resolution.adopted:
+        parts.append(say(language, "adopted", date=long_date(language, resolution.adopted)))
+    if resolution.session:
+        parts.append(say(language, "session", session=resolution.session))
+    own = (resolution.meeting, resolution.agenda_item, resolution.committee_report, resolution.vote)
+    return " · ".join(one_line(part) for part in (*parts, *own) if part)
 
 
 def source_link(mark: Mark) -> str:
@@ -175,7 +198,8 @@ def _citation_link(citation: Citation, language: str) -> str:
     )
 
 
-def _place_link(place: str) -> str:
+def place_link(place: str) -> str:
+    """A link that opens the place of an id in its resolution."""
     return (
         f'<a class="unqa-link" href="{escape(source_link(Mark(place)))}" data-source>{escape(place_label(place))}</a>'
     )
@@ -189,16 +213,17 @@ def _source_item(citation: Citation, extra: Supplement, language: str) -> str:
     )
     notes = "".join(_footnote(footnote) for footnote in extra.footnotes)
     # Said in the answer or not, these are the links that open them.
-    same = ", ".join(_place_link(other) for other in citation.same_wording)
+    same = ", ".join(place_link(other) for other in citation.same_wording)
     also = f'<p class="unqa-same" dir="auto">{escape(say(language, "same_wording"))} {same}</p>' if same else ""
     return (
         f'<li value="{citation.marker}"><p><a class="unqa-link unqa-place" '
         f'href="{escape(source_link(citation_mark(citation)))}" data-source>{escape(one_line(citation.label))}</a>'
-        f"{_official(citation.url, language)}</p>{quote}{notes}{also}</li>"
+        f"{official_link(citation.url, language)}</p>{quote}{notes}{also}</li>"
     )
 
 
-def _official(url: str, language: str = ENGLISH) -> str:
+def official_link(url: str, language: str = ENGLISH) -> str:
+    """A link to the official document; "" for what is no web address."""
     # Only a web address may become a link: the rest of an address says nothing about what a click would do.
     if not url.startswith("https://"):
         return ""
@@ -218,15 +243,26 @@ def _stands(paragraph: Paragraph, cited: set[str]) -> bool:
     return paragraph.parent is None or paragraph.id in cited
 
 
-def _paragraph(paragraph: Paragraph, marks: Sequence[Mark]) -> str:
+def _anchors(resolution: Resolution, paragraph: Paragraph) -> tuple[str, ...]:
+    """What an address may end with to mean a paragraph: its own place, and those of its sub-paragraphs."""
+    within = (one for one in resolution.paragraphs if one.id.startswith(f"{paragraph.id.partition('@')[0]}."))
+    return tuple(fragment_of(one.id) for one in (paragraph, *within))
+
+
+def _paragraph(paragraph: Paragraph, marks: Sequence[Mark], anchors: tuple[str, ...] | None) -> str:
     mark = next((mark for mark in marks if mark.id == paragraph.id), None)
     number = paragraph.number if paragraph.kind == "operative" and paragraph.numbered else ""
     notes = "".join(_footnote(footnote) for footnote in paragraph.footnotes)
     state = 'class="unqa-paragraph unqa-cited" aria-current="true" tabindex="-1"' if mark else 'class="unqa-paragraph"'
     name = escape(paragraph_name(paragraph))
+    own, *inner = anchors or (paragraph.id,)
+    targets = "".join(f'<span class="unqa-anchor" id="{escape(anchor)}"></span>' for anchor in inner)
+    shown = escape(number)
+    if anchors:
+        shown = f'<a class="unqa-pinpoint" href="#{escape(own)}" aria-label="{name}">{shown or "¶"}</a>'
     return (
-        f'<section {state} id="{escape(paragraph.id)}" aria-label="{name}" title="{name}">'
-        f'<p class="unqa-number">{escape(number)}</p>'
+        f'<section {state} id="{escape(own)}" aria-label="{name}" title="{name}">{targets}'
+        f'<p class="unqa-number">{shown}</p>'
         f'<div dir="auto"><p>{_wording(paragraph, mark)}</p>{notes}</div></section>'
     )
 
@@ -259,34 +295,3 @@ def _heading(heading: Sequence[HeadingDatum], marks: Sequence[Mark]) -> str:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def page_header_html() -> str:
-    """The page's own heading."""
-    return (
-        '<header class="unqa-masthead"><h1>Resolutions of the United Nations</h1>'
-        "<p>Ask, and read the paragraph that says it.</p></header>"
-    )
-
-
-def page_footer_html() -> str:
-    """What the reader should know about the texts."""
-    return (
-        '<p class="unqa-small">Quotations are exact; the texts are not the official documents, '
-        "to which every source links. Nothing you ask leaves this server.</p>"
-    )
-
-
-def style_links() -> str:
-    """The elements of a head that load our styles."""
-    return "".join(f'<link rel="stylesheet" href="{ASSETS_ROUTE}/{name}">' for name in STYLES)
-
-
-def document_html(title: str, body: str) -> str:
-    """A page of its own around `body`, which must be HTML already."""
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} – unqa</title>{style_links()}</head>"
-        f'<body class="unqa-alone"><main id="unqa-source">{body}</main></body></html>'
-    )

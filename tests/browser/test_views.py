@@ -1,0 +1,235 @@
+"""The views beside the chat, and the permanent addresses, in a real browser and without its scripts."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Visit
+from tests.browser.test_page import EXACT, PARAGRAPH_8, fetch
+
+pytestmark = pytest.mark.browser
+
+ALTERED = EXACT.replace("impartial", "partial")
+HOSTILE = '<img src=x onerror="document.title=\'broken\'"> **bold** $$x^2$$ ${1+1} {{value}} "><script>1</script>'
+
+
+@pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desktop", "phone-dark"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A window, wide or of a phone."""
+    width, scheme = request.param
+    opened = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    yield opened
+    opened.close()
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    """A page of its own; what its script complains of fails the test, and nothing runs over the edge."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return page
+
+
+def decoration(page: Page, selector: str) -> str:
+    """How the words of an element are lined."""
+    return str(page.locator(selector).first.evaluate("element => getComputedStyle(element).textDecorationLine"))
+
+
+def test_a_quotation_is_verified_while_the_conversation_stays(visit_anywhere: Visit) -> None:
+    page = visit_anywhere.page
+    visit_anywhere.ask(PARAGRAPH_8)
+    page.get_by_role("link", name="Verify").click()
+    page.get_by_label("Quotation").fill(ALTERED)
+    page.get_by_role("button", name="Verify").click()
+    finding = page.locator(".unqa-finding")
+    finding.wait_for()
+    assert "Altered: the source has other words." in finding.get_by_role("status").inner_text()
+    assert page.url.endswith("/verify")
+    assert finding.locator("del").inner_text().strip() == "impartial"
+    assert finding.locator("ins").inner_text().strip() == "partial"
+    assert decoration(page, ".unqa-finding del") == "line-through"
+    assert decoration(page, ".unqa-finding ins") == "underline"
+    assert not page.locator("#unqa-chat").is_visible()
+
+    finding.locator("a[data-source]").first.click()
+    assert page.locator("#unqa-panel .unqa-cited mark").inner_text() == EXACT.rstrip(";")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Ask", exact=True).click()
+    assert page.locator(".unqa-answer").is_visible()
+    page.go_back()
+    page.locator("#unqa-view form").wait_for()
+    assert page.get_by_role("link", name="Verify").get_attribute("aria-current") == "page"
+
+
+def test_the_source_panel_gives_citations_to_copy(visit: Visit) -> None:
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.ask(PARAGRAPH_8)
+    page.locator("a.unqa-cite").first.click()
+    page.locator("#unqa-panel .unqa-cited").wait_for()
+    page.get_by_role("button", name="Cite").click()
+    assert (
+        page.locator(".unqa-style")
+        .all_inner_texts()[0]
+        .endswith("General Assembly resolution 57/203 of 18 December 2002, para. 8")
+    )
+    assert [text.split()[0] for text in page.locator(".unqa-style").all_inner_texts()] == ["United", "BibTeX", "RIS"]
+    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "General Assembly resolution 57/203 of 18 December 2002, para. 8"
+
+
+def test_a_paragraph_is_traced(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/trace/A/RES/57/203/op6")
+    entries = page.locator(".unqa-timeline > li[data-change]")
+    assert [entry.get_attribute("data-change") for entry in entries.all()] == ["first", "moved", "changed", "same"]
+    assert "12 December 1997" in entries.first.inner_text()
+    assert "asked about" in entries.nth(1).inner_text()
+    # Chinese beside English: not compared, and not called changed.
+    assert "The languages differ; the wordings were not compared." in entries.nth(2).inner_text()
+    entries.first.get_by_role("link").click()
+    page.locator("#unqa-panel .unqa-cited").wait_for()
+    assert page.locator("#unqa-panel .unqa-cited").get_attribute("id") == "A/RES/52/131#op8@en"
+
+
+def test_two_resolutions_stand_side_by_side_in_step(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/compare")
+    page.get_by_label("First").fill("57/203")
+    page.get_by_label("Second").fill("62/165")
+    page.get_by_role("button", name="Compare").click()
+    changed = page.locator('.unqa-row[data-change="changed"]').first
+    cells = changed.locator(".unqa-cell")
+    left, right = cells.nth(0).bounding_box(), cells.nth(1).bounding_box()
+    assert left is not None
+    assert right is not None
+    if page.viewport_size and page.viewport_size["width"] > 1000:
+        assert (left["y"], left["x"] < right["x"]) == (right["y"], True)
+    else:
+        assert right["y"] >= left["y"] + left["height"]
+    assert page.locator("details.unqa-folded").count() == 15
+    assert decoration(page, ".unqa-cell del") == "line-through"
+    assert page.locator(".unqa-permanent a").get_attribute("href") == "/compare/A/RES/57/203...A/RES/62/165"
+
+
+def test_the_corpus_is_searched_sorted_and_read(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/corpus")
+    rows = page.locator("tbody tr")
+    assert rows.count() == 5
+    page.get_by_role("link", name="Symbol").click()
+    page.get_by_role("link", name="Symbol").click()
+    assert page.get_by_role("columnheader", name="Symbol").get_attribute("aria-sort") == "descending"
+    assert rows.first.get_by_role("link").inner_text() == "A/RES/62/165"
+    page.get_by_label("Symbol or words of the title").fill("enhancement cooperation")
+    page.get_by_role("button", name="Search").click()
+    assert rows.count() == 1
+    rows.get_by_role("link").click()
+    text = page.locator("article").inner_text()
+    assert "This is not the official text." in text
+    assert "22 December 2003" in text
+    assert page.get_by_role("link", name="Official document").first.get_attribute("href") == (
+        "https://docs.un.org/en/A/RES/58/170"
+    )
+
+
+def test_a_permanent_address_opens_highlighted(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/A/RES/57/203#op8")
+    cited = page.locator(":target")
+    assert EXACT in cited.inner_text()
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert cited.evaluate(colour) != page.locator("[id=op7]").evaluate(colour)
+    assert cited.evaluate("element => element.getBoundingClientRect().top < innerHeight")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/A/RES/57/203", 200, EXACT.removeprefix("Stresses")),
+        ("/A/RES/59/190?lang=en", 200, "This is not the official text."),
+        ("/A/RES/59/190?text=fr", 404, "not in the corpus"),
+        ("/A/RES/57/999", 404, "A/RES/57/999 is not in the corpus"),
+        ("/S/RES/242(1967)", 404, "S/RES/242 (1967) is not in the corpus"),
+        ("/A/RES/nonsense", 404, "nonsense"),
+        ("/trace?ref=57/203+para+8", 200, "Lineage of A/RES/57/203, para. 8"),
+        ("/trace/A/RES/57/203/op99", 404, "no such paragraph"),
+        ("/trace/57/203", 400, "names no paragraph"),
+        ("/compare/A/RES/57/203/op8...A/RES/62/165/op8", 200, "1 same"),
+        ("/compare/A/RES/57/203...A/RES/57/999", 404, "A/RES/57/999 is not in the corpus"),
+        ("/verify?q=impartial+and+objective+information&in=62/165+para+9", 200, "Misattributed"),
+        ("/verify?q=the+c%D0%BEntinuing+need", 200, "CYRILLIC SMALL LETTER O"),
+        (f"/ask?q={urllib.parse.quote(PARAGRAPH_8)}", 200, EXACT),
+        ("/ask?q=What+does+57/999+say", 200, "Not in the corpus"),
+        ("/corpus?find=nothing+like+this", 200, "Nothing in the corpus fits this."),
+        ("/corpus?page=99", 200, "Nothing in the corpus fits this."),
+    ],
+)
+def test_every_address_is_readable_without_scripts(address: str, path: str, status: int, words: str) -> None:
+    found, body, _ = fetch(address + path)
+    assert found == status
+    assert words in body
+
+
+@pytest.mark.parametrize(
+    "path", ["/ask?q=", "/verify?q=", "/verify?q=need&in=", "/trace?ref=", "/compare?before=57/203&after=",
+             "/corpus?find=", "/A/RES/", "/trace/", "/source?id="]
+)  # fmt: skip
+def test_hostile_addresses_show_as_text(address: str, path: str) -> None:
+    _, body, headers = fetch(address + path + urllib.parse.quote(HOSTILE[:180], safe=""))
+    assert "<img" not in body
+    assert "<script>1" not in body
+    if headers["content-type"].startswith("text/html"):
+        assert "${1+1}" not in body
+
+
+def test_posted_quotations_may_be_long_but_not_endless(address: str) -> None:
+    def post(quotation: str) -> str:
+        data = urllib.parse.urlencode({"q": quotation}).encode()
+        with urllib.request.urlopen(f"{address}/verify", data=data, timeout=20) as response:
+            return str(response.read().decode())
+
+    assert "data-verdict=" in post("word " * 3_900)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        post("x" * 1_100_000)
+    with refused.value as answer:
+        assert answer.code == 400
+
+
+@pytest.mark.parametrize(
+    ("accepted", "path", "language", "words"),
+    [
+        ("zh-CN,zh;q=0.9", "/corpus", "zh", "5 项决议，99 段。"),
+        ("fr", "/verify?q=no+such+words+at+all", "fr", "Absente : rien dans le corpus ne dit cela."),
+        ("fr", "/A/RES/57/203?lang=ru", "ru", "Принята 18 декабря 2002 года"),
+        ("de", "/trace", "en", "How one paragraph changed over the years."),
+    ],
+)
+def test_the_page_speaks_the_readers_language(
+    address: str, accepted: str, path: str, language: str, words: str
+) -> None:
+    _, body, _ = fetch(address + path, **{"Accept-Language": accepted})
+    assert f'<html lang="{language}" dir="ltr">' in body
+    assert words in body
+
+
+def test_arabic_runs_from_right_to_left_and_is_remembered(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/?lang=ar")
+    page.locator("#unqa-masthead[lang=ar]").wait_for()
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    page.get_by_label("سؤالك").wait_for()
+    assert re.search("الفقرة 1 من القرار", page.locator("#unqa-examples").inner_text())
+    page.get_by_role("link", name="تحقق").click()
+    page.get_by_label("الاقتباس").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.goto(f"{address}/compare")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    context.close()

@@ -1,0 +1,68 @@
+"""The page's own permanent addresses: of resolutions and paragraphs, of their lineages, of comparisons."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from index.errors import SymbolError
+from index.symbols import Reference, paragraph_id, split_id
+
+_SAFE: Final = "/()@."
+# The end of an address that names a paragraph: "op8", "pp3@zh", "annex.op1.a".
+_FRAGMENT: Final = re.compile(r"(?:\w{1,21}\.){0,4}(?:op|pp)\d[\w.]{0,30}(?:@[a-z]{2,3})?")
+BETWEEN: Final = "..."
+
+
+def resolution_address(symbol: str, language: str | None = None, fragment: str = "") -> str:
+    """Where a resolution is read: "/A/RES/57/203#op8". `language` is that of its text, if it matters which."""
+    text = f"?text={quote(language)}" if language else ""
+    return f"/{quote(symbol.replace(' ', ''), safe=_SAFE)}{text}{'#' + quote(fragment, safe=_SAFE) if fragment else ''}"
+
+
+def fragment_of(place: str) -> str:
+    """The part of an id that stands for the paragraph within its resolution: "op8"."""
+    return place.partition("#")[2].partition("@")[0]
+
+
+def place_address(place: str) -> str:
+    """Where the place of an id is read, its paragraph highlighted; "" for what is no id."""
+    reference = _read(place)
+    if reference is None or reference.symbol is None:
+        return ""
+    language = None if reference.language in (None, "en") else reference.language
+    fragment = "" if reference.kind == "heading" else fragment_of(place)
+    return resolution_address(reference.symbol, language, fragment)
+
+
+def trace_address(place: str) -> str:
+    """Where the lineage of the paragraph of an id is shown: "/trace/A/RES/57/203/op8"."""
+    return f"/trace/{_in_path(place)}"
+
+
+def compare_address(before: str, after: str) -> str:
+    """Where two places are compared; each is an id, or a symbol with or without "@" and a language."""
+    return f"/compare/{_in_path(before)}{BETWEEN}{_in_path(after)}"
+
+
+def read_path(path: str) -> str:
+    """The reference that a part of an address spells: "A/RES/57/203/op8" is "A/RES/57/203#op8"."""
+    symbol, _, fragment = path.strip("/").rpartition("/")
+    return f"{symbol}#{fragment}" if symbol and _FRAGMENT.fullmatch(fragment) else path.strip("/")
+
+
+def _in_path(place: str) -> str:
+    reference = _read(place)
+    if reference is None or reference.symbol is None or reference.kind is None:
+        return quote(place.replace(" ", "").removesuffix("@en"), safe=_SAFE)
+    language = None if reference.language == "en" else reference.language
+    spelled = paragraph_id(reference.symbol, reference.kind, reference.number, reference.part, language)
+    return quote(spelled.replace("#", "/"), safe=_SAFE)
+
+
+def _read(place: str) -> Reference | None:
+    try:
+        return split_id(place)
+    except SymbolError:
+        return None

@@ -1,0 +1,32 @@
+"""What the server answers with: a page, or a page that says what could not be done and why."""
+
+from __future__ import annotations
+
+from fastapi.responses import HTMLResponse
+
+from index.errors import InputError, NotInCorpusError, SymbolError, UnqaError
+from ui.page_words import say
+from ui.render import error_html
+from ui.render_page import document_html
+
+
+def page(
+    title: str, body: str, language: str, *, current: str = "", part: str = "unqa-source", status: int = 200
+) -> HTMLResponse:
+    """A page of its own."""
+    return HTMLResponse(document_html(title, body, language, current=current, part=part), status_code=status)
+
+
+def failed(
+    error: UnqaError, language: str, *, form: str = "", current: str = "", part: str = "unqa-source"
+) -> HTMLResponse:
+    """A page that says what is missing or wrong, below the form in which it can be put right."""
+    status = _status(error)
+    title = say(language, "not_readable" if status == 503 else "not_found" if status == 404 else "failed")
+    return page(title, form + error_html(str(error), language), language, current=current, part=part, status=status)
+
+
+def _status(error: UnqaError) -> int:
+    if isinstance(error, NotInCorpusError | SymbolError):
+        return 404
+    return 400 if isinstance(error, InputError) else 503

@@ -1,0 +1,202 @@
+"""Verified quotations, lineages and comparisons as HTML. Differences are struck out or underlined besides coloured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rag.frame import language_name
+from rag.lineage import Lineage, LineageEntry
+from rag.model import Citation
+from rag.quote import Verification
+from rag.side_by_side import ComparedRow, Comparison
+from ui.differences import Run, after_runs, before_runs, inline_runs
+from ui.labels import place_label
+from ui.page_addresses import compare_address, trace_address
+from ui.page_words import long_date, say
+from ui.render import citation_mark, escape, official_link, source_link
+from ui.text import one_line
+
+SHOWN = 50
+_ICONS = {"exact": "✓", "misattributed": "≠", "altered": "✎", "stitched": "⧉", "absent": "∅"}
+_ELEMENTS = {"left_out": "del", "added": "ins", "": ""}
+
+
+def verification_html(found: Verification, language: str) -> str:
+    """The verdict in words and with a sign, what to beware of, then where the words stand or what differs."""
+    verdict = escape(say(language, f"verdict_{found.verdict}"))
+    cautions = "".join(f'<li dir="auto">{escape(caution)}</li>' for caution in _cautions(found, language))
+    listed = f'<ul class="unqa-cautions">{cautions}</ul>' if cautions else ""
+    attributed = _attribution(found, language)
+    return (
+        f'<section class="unqa-finding" data-verdict="{found.verdict}"><p class="unqa-verdict" role="status">'
+        f'<span class="unqa-icon" aria-hidden="true">{_ICONS[found.verdict]}</span> {verdict}</p>'
+        f"{f'<p>{escape(attributed)}</p>' if attributed else ''}{listed}"
+        f"{_places(found, language)}{_closest(found, language)}{_pieces(found, language)}</section>"
+    )
+
+
+def _cautions(found: Verification, language: str) -> Iterator[str]:
+    for warning in found.warnings:
+        yield say(language, f"warning_{warning}")
+    for character in found.disguised:
+        key = "disguised_like" if character.looks_like else "disguised"
+        yield say(
+            language,
+            key,
+            position=character.position + 1,
+            code_point=character.code_point,
+            name=character.name,
+            like=character.looks_like,
+        )
+
+
+def _attribution(found: Verification, language: str) -> str:
+    if found.attribution == "confirmed":
+        return say(language, "confirmed" if found.occurrences else "closest_confirmed")
+    return say(language, "not_checked") if found.attribution == "unknown" else ""
+
+
+def _places(found: Verification, language: str) -> str:
+    if not found.occurrences:
+        return ""
+    first = f' <span class="unqa-tag">{escape(say(language, "first_use"))}</span>' if len(found.occurrences) > 1 else ""
+    items = "".join(
+        f"<li>{citation_link(one, language)}{first if number == 0 else ''}{_quotation(one, escape(one.quote))}</li>"
+        for number, one in enumerate(found.occurrences[:SHOWN])
+    )
+    rest = found.more or len(found.occurrences) > SHOWN
+    more = f"<p>{escape(say(language, 'places_more'))}</p>" if rest else ""
+    return f'<h3>{escape(say(language, "places"))}</h3><ol class="unqa-places">{items}</ol>{more}'
+
+
+def _closest(found: Verification, language: str) -> str:
+    if found.closest is None:
+        return ""
+    words = _quotation(found.closest, runs_html(inline_runs(found.diff)))
+    return (
+        f"<h3>{escape(say(language, 'closest_wording'))}</h3><p>{citation_link(found.closest, language)} "
+        f"{official_link(found.closest.url, language)}</p>{words}"
+        f"{_legend('legend_quotation', language)}"
+    )
+
+
+def _pieces(found: Verification, language: str) -> str:
+    if not found.pieces:
+        return ""
+    items = "".join(
+        f"<li>{citation_link(piece, language)}{_quotation(piece, escape(piece.quote))}</li>" for piece in found.pieces
+    )
+    return f'<h3>{escape(say(language, "pieces"))}</h3><ol class="unqa-places">{items}</ol>'
+
+
+def lineage_html(lineage: Lineage, language: str) -> str:
+    """A timeline: the entries in order of adoption, each with what changed."""
+    items = ""
+    for entry in lineage.entries:
+        items += "".join(_absent(symbol, language) for symbol in entry.absent_before)
+        items += _entry(entry, language, traced=entry.citation.id == lineage.of)
+    items += "".join(_absent(symbol, language) for symbol in lineage.absent_after)
+    legend = _legend("legend_earlier", language) if any(entry.diff for entry in lineage.entries) else ""
+    title = escape(say(language, "lineage_of", label=place_label(lineage.of)))
+    return (
+        f'<section class="unqa-finding"><h2>{title}</h2>{_permanent(trace_address(lineage.of), language)}'
+        f'{legend}<ol class="unqa-timeline">{items}</ol></section>'
+    )
+
+
+def _absent(symbol: str, language: str) -> str:
+    return f'<li class="unqa-absent">{escape(say(language, "absent", symbol=one_line(symbol)))}</li>'
+
+
+def _entry(entry: LineageEntry, language: str, *, traced: bool) -> str:
+    key = "change_changed_moved" if entry.change == "changed" and entry.moved else f"change_{entry.change}"
+    day = long_date(language, entry.adopted) if entry.adopted else say(language, "no_date")
+    here = f' <span class="unqa-tag">{escape(say(language, "asked_about"))}</span>' if traced else ""
+    # What was not compared may be the same: to call it changed would say too much.
+    change = say(language, "not_compared" if entry.note else key)
+    wording = ""
+    if entry.diff:
+        wording = _quotation(entry.citation, runs_html(inline_runs(entry.diff)))
+    elif entry.change in ("first", "changed"):
+        wording = _quotation(entry.citation, escape(entry.citation.text))
+    return (
+        f'<li data-change="{entry.change}"><p><time>{escape(day)}</time> {citation_link(entry.citation, language)} '
+        f'<span class="unqa-change">{escape(change)}</span>{here}</p>{wording}</li>'
+    )
+
+
+def comparison_html(comparison: Comparison, language: str) -> str:
+    """Row by row in step, side by side where there is room; counts first. Rows that are the same are folded away."""
+    counts = Counter(row.change for row in comparison.rows)
+    said = " · ".join(f"{count} {say(language, f'change_{change}')}" for change, count in counts.items())
+    before, after = _side(comparison.before, language), _side(comparison.after, language)
+    rows = "".join(_row(row, language) for row in comparison.rows)
+    return (
+        f'<section class="unqa-finding"><h2>{escape(before)} – {escape(after)}</h2>'
+        f"{_permanent(compare_address(comparison.before, comparison.after), language)}"
+        f"<p>{escape(said or say(language, 'nothing'))}</p>{_legend('legend_sides', language)}"
+        f'<div class="unqa-sides"><div class="unqa-row unqa-row-head"><p></p><h3>{escape(before)}</h3>'
+        f"<h3>{escape(after)}</h3></div>{rows}</div></section>"
+    )
+
+
+def _row(row: ComparedRow, language: str) -> str:
+    key = "change_changed_moved" if row.change == "changed" and row.moved else f"change_{row.change}"
+    change = f'<span class="unqa-change">{escape(say(language, "not_compared" if row.note else key))}</span>'
+    cells = _cell(row, row.before, language, before=True) + _cell(row, row.after, language, before=False)
+    if row.change not in ("same", "moved"):
+        return f'<div class="unqa-row" data-change="{row.change}"><p>{change}</p>{cells}</div>'
+    places = " – ".join(escape(one_line(side.label)) for side in (row.before, row.after) if side is not None)
+    return (
+        f'<details class="unqa-folded" data-change="{row.change}"><summary>{change} {places}</summary>'
+        f'<div class="unqa-row"><p></p>{cells}</div></details>'
+    )
+
+
+def _cell(row: ComparedRow, citation: Citation | None, language: str, *, before: bool) -> str:
+    if citation is None:
+        return f'<div class="unqa-cell unqa-none"><p>{escape(say(language, "nothing"))}</p></div>'
+    runs = before_runs(row.diff) if before else after_runs(row.diff)
+    words = runs_html(runs) if row.diff else escape(citation.text)
+    return f'<div class="unqa-cell"><p>{citation_link(citation, language)}</p>{_quotation(citation, words)}</div>'
+
+
+def runs_html(runs: Iterable[Run]) -> str:
+    """Word differences: what one side left out struck out, what it added underlined."""
+    parts = []
+    for mark, group in groupby(runs, key=lambda run: run.mark):
+        text = escape("".join(run.text for run in group))
+        element = _ELEMENTS[mark] if text.strip() else ""
+        parts.append(f"<{element}>{text}</{element}>" if element else text)
+    return "".join(parts)
+
+
+def citation_link(citation: Citation, language: str) -> str:
+    """The printable place of a citation as a link that opens it beside."""
+    foreign = "" if citation.language == "en" else f" ({language_name(language, citation.language)})"
+    return (
+        f'<a class="unqa-link unqa-place" href="{escape(source_link(citation_mark(citation)))}" data-source>'
+        f"{escape(one_line(citation.label) + foreign)}</a>"
+    )
+
+
+def _quotation(citation: Citation, words: str) -> str:
+    return f'<blockquote dir="auto" lang="{escape(citation.language)}">{words}</blockquote>'
+
+
+def _legend(key: str, language: str) -> str:
+    return f'<p class="unqa-legend">{escape(say(language, key))}</p>'
+
+
+def _permanent(address: str, language: str) -> str:
+    link = f'<a class="unqa-link" href="{escape(address)}" data-view>{escape(address)}</a>'
+    return f'<p class="unqa-permanent">{escape(say(language, "permanent"))}: <bdi>{link}</bdi></p>'
+
+
+def _side(name: str, language: str) -> str:
+    if "#" in name:
+        return place_label(name)
+    symbol, _, spoken = name.rpartition("@")
+    return one_line(symbol if spoken == "en" else f"{symbol} ({language_name(language, spoken)})")

@@ -1,0 +1,73 @@
+"""The frame around every view: heading, navigation, the choice of language, colophon; and pages of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.page_words import ENGLISH, LANGUAGES, direction, say
+from ui.render import escape
+
+ASSETS_ROUTE: Final = "/own"
+# In the order of the cascade: what holds for small windows comes last.
+STYLES: Final = ("answer.css", "source.css", "bench.css", "page.css")
+VIEWS: Final = {
+    "nav_ask": "/",
+    "nav_verify": "/verify",
+    "nav_trace": "/trace",
+    "nav_compare": "/compare",
+    "nav_corpus": "/corpus",
+}
+# What the script says, so that it needs no words of its own.
+_SPOKEN: Final = ("source", "close", "opening", "no_server", "copied", "cite")
+
+
+def page_header_html(language: str = ENGLISH, current: str = "nav_ask") -> str:
+    """The page's heading, the ways to its views and the languages it speaks."""
+    spoken = " ".join(f'data-{key.replace("_", "-")}="{escape(say(language, key))}"' for key in _SPOKEN)
+    here = {current: " aria-current=page"}
+    views = "".join(
+        f'<a href="{address}" data-view{here.get(key, "")}>{escape(say(language, key))}</a>'
+        for key, address in VIEWS.items()
+    )
+    languages = "".join(
+        f'<a href="?lang={code}" lang="{code}" hreflang="{code}"{" aria-current=true" if code == language else ""}>'
+        f"{escape(name)}</a>"
+        for code, name in LANGUAGES.items()
+    )
+    return (
+        f'<header class="unqa-masthead" id="unqa-masthead" lang="{language}" dir="{direction(language)}" {spoken}>'
+        f'<div class="unqa-top"><div><h1>{escape(say(language, "site_title"))}</h1>'
+        f"<p>{escape(say(language, 'motto'))}</p></div>"
+        f'<nav class="unqa-languages" aria-label="{escape(say(language, "languages"))}">{languages}</nav></div>'
+        f'<nav class="unqa-views" aria-label="{escape(say(language, "views"))}">{views}</nav></header>'
+    )
+
+
+def page_footer_html(language: str = ENGLISH) -> str:
+    """What the reader should know about the texts."""
+    return f'<p class="unqa-small" dir="{direction(language)}">{escape(say(language, "colophon"))}</p>'
+
+
+def style_links() -> str:
+    """The elements of a head that load our styles."""
+    return "".join(f'<link rel="stylesheet" href="{ASSETS_ROUTE}/{name}">' for name in STYLES)
+
+
+def script_link() -> str:
+    """The element of a head that loads our script."""
+    return f'<script src="{ASSETS_ROUTE}/page.js" defer></script>'
+
+
+def document_html(
+    title: str, body: str, language: str = ENGLISH, *, current: str = "", part: str = "unqa-source"
+) -> str:
+    """A page of its own around `body`, which must be HTML already; `part` names its main part to the script."""
+    return (
+        f'<!doctype html><html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        f'<link rel="icon" href="{ASSETS_ROUTE}/favicon.svg">'
+        f"<title>{escape(title)} – unqa</title>{style_links()}{script_link()}</head>"
+        f'<body class="unqa-alone">{page_header_html(language, current)}<main id="{part}">{body}</main>'
+        f"<footer>{page_footer_html(language)}</footer></body></html>"
+    )
