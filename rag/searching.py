@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # A follow-up speaks of what was cited before, unless something else fits much better.
 _FOCUS = 0.25
 _COUNTERPART_CLOSENESS = 0.5
+# Characters. A model's time grows with the square of a text's length, and what is asked stands in the first lines.
+_EMBEDDED = 1_000
 
 
 class Searching:
@@ -133,7 +135,7 @@ class Searching:
     def _search(self, query: Query) -> Search:
         text = query.subject or query.text
         started = time.perf_counter()
-        vector = self._embedder.query(text)
+        vector = self._embedder.query(text[:_EMBEDDED])
         self.timings_ms["embed"] += (time.perf_counter() - started) * 1000
         return Search(text, query.language, vector, self.holdings.dates)
 
