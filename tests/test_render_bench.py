@@ -1,0 +1,145 @@
+"""Verified quotations, lineages, comparisons, the table and the addresses as HTML; nothing in them acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.catalog import ResolutionSummary
+from index.model import Span
+from rag.lineage import Lineage, LineageEntry
+from rag.links import Link, Links
+from rag.quote import Verification
+from rag.side_by_side import ComparedRow, Comparison
+from rag.wording_diff import DiffPart
+from tests import faces_samples as samples
+from tests.test_render import HOSTILE_TEXT, Page
+from ui.page_addresses import compare_address, place_address, read_path, resolution_address, trace_address
+from ui.page_corpus import ROWS, Selection, select
+from ui.page_words import LANGUAGES
+from ui.render_bench import comparison_html, lineage_html, verification_html
+from ui.render_corpus import citing_html, links_html, table_html, ways_html
+from ui.render_forms import compare_form, find_form, trace_form, verify_form
+
+OURS = {
+    "a", "article", "aside", "bdi", "blockquote", "button", "del", "details", "div", "form", "h2", "h3", "header",
+    "input", "ins", "label", "li", "ol", "p", "pre", "section", "span", "summary", "table", "tbody", "td", "textarea",
+    "th", "thead", "time", "tr", "ul",
+}  # fmt: skip
+
+
+def assert_ours(source: str) -> None:
+    """Only our own elements, no handler, and only addresses of this server or of the official documents."""
+    page = Loose(source)
+    assert {tag for tag, _ in page.elements} <= OURS
+    for _, attributes in page.elements:
+        assert not any(name.startswith("on") or name in {"src", "style", "srcdoc"} for name in attributes)
+    assert all(link.startswith(("/", "#", "https://docs.un.org/")) and link[1:2] != "/" for link in page.links())
+    assert not set(source) & set("`${}\\\x1b\x00")
+
+
+class Loose(Page):
+    """A page that may hold fields of forms, which are not closed."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        super().handle_starttag(tag, attrs)
+        if tag == "input":
+            self._open.pop()
+
+
+def summary(symbol: str, title: str = "On something", day: date | None = date(2002, 12, 18)) -> ResolutionSummary:
+    """A row of the table."""
+    return ResolutionSummary(symbol, "en", title, day, "57", "GA", "file.txt", "0" * 64, 2, 3)
+
+
+@given(HOSTILE_TEXT, st.sampled_from(sorted(LANGUAGES)))
+def test_nothing_hostile_survives_in_a_view(text: str, language: str) -> None:
+    cited = replace(samples.citation(text), label=text, url=text)
+    parts = (DiffPart("replace", text, text[::-1]), DiffPart("equal", text, text))
+    found = Verification(text, "altered", closest=cited, diff=parts, warnings=("number",), pieces=(cited,))
+    assert_ours(verification_html(found, language))
+    assert_ours(verification_html(Verification(text, "exact", (cited, cited)), language))
+    entry = LineageEntry(cited, None, "changed", diff=parts, absent_before=(text,))
+    assert_ours(lineage_html(Lineage("A/RES/57/203#op8@en", (entry,), (text,)), language))
+    rows = (
+        ComparedRow("changed", cited, cited, parts),
+        ComparedRow("same", cited, cited),
+        ComparedRow("added", None, cited),
+    )
+    assert_ours(comparison_html(Comparison("A/RES/57/203@en", "A/RES/62/165@en", rows), language))
+    link = Link("A/RES/57/203#op8@en", text, text, Span(0, 0), text, "A/RES/1/1", text, in_corpus=False, url=text)
+    assert_ours(links_html(Links((link,), (link,)), language))
+    assert_ours(citing_html([(text, text)], language))
+    row = replace(summary("A/RES/57/203"), title=text, language=text)
+    assert_ours(table_html(Selection(find=text), select([row], Selection()), language))
+    for form in (verify_form(text, text, language), trace_form(text, language), compare_form(text, text, language)):
+        assert_ours(form + find_form(text, language))
+
+
+def test_differences_are_marked_and_complete() -> None:
+    diff = (
+        DiffPart("equal", "the ", "the "),
+        DiffPart("replace", "impartial", "partial"),
+        DiffPart("equal", " need", " need"),
+    )
+    shown = verification_html(Verification("x", "altered", closest=samples.citation(), diff=diff), "en")
+    assert "the <del>impartial</del><ins>partial</ins> need</blockquote>" in shown
+
+
+def test_what_was_not_compared_is_not_called_changed() -> None:
+    entry = LineageEntry(samples.citation(), None, "changed", note="language differs, wording not compared")
+    shown = Loose(lineage_html(Lineage("A/RES/57/203#op8@en", (entry,)), "en")).text
+    assert "The languages differ" in shown
+    assert "changed" not in shown
+
+
+@pytest.mark.parametrize(
+    ("place", "address"),
+    [
+        ("A/RES/57/203#op8@en", "/A/RES/57/203#op8"),
+        ("A/RES/59/190#pp3@zh", "/A/RES/59/190?text=zh#pp3"),
+        ("S/RES/242(1967)#op1@en", "/S/RES/242(1967)#op1"),
+        ("A/RES/57/203#meta@en", "/A/RES/57/203"),
+        ("nonsense", ""),
+    ],
+)
+def test_place_address(place: str, address: str) -> None:
+    assert place_address(place) == address
+
+
+@pytest.mark.parametrize("place", ["A/RES/57/203#op8", "S/RES/687(1991)#op9.b", "A/RES/60/1#annex.op1@fr"])
+def test_an_address_is_read_back(place: str) -> None:
+    assert read_path(trace_address(place).removeprefix("/trace/")) == place
+
+
+def test_addresses_of_comparisons_and_resolutions() -> None:
+    assert compare_address("A/RES/57/203@en", "A/RES/59/190@zh") == "/compare/A/RES/57/203...A/RES/59/190@zh"
+    assert compare_address("A/RES/57/203#op8@en", "S/RES/242 (1967)") == "/compare/A/RES/57/203/op8...S/RES/242(1967)"
+    assert resolution_address("A/RES/217 A (III)") == "/A/RES/217A(III)"
+    assert read_path("57/203 para 8") == "57/203 para 8"
+
+
+def test_rows_are_found_and_sorted_by_value() -> None:
+    rows = [summary("A/RES/57/10"), summary("A/RES/57/9", "Peace"), summary("A/RES/5/2", "peace at sea", None)]
+    by_symbol = select(rows, Selection(sort="symbol"))
+    assert [one.symbol for one in by_symbol.rows] == ["A/RES/5/2", "A/RES/57/9", "A/RES/57/10"]
+    assert [one.symbol for one in select(rows, Selection(find="PEACE 57")).rows] == ["A/RES/57/9"]
+    assert select(rows, Selection(down=True)).rows[-1].adopted is None
+
+
+def test_long_tables_are_turned() -> None:
+    rows = [summary(f"A/RES/57/{number}") for number in range(1, ROWS + 2)]
+    first, second = (select(rows, Selection(page=page)) for page in (1, 2))
+    assert (len(first.rows), len(second.rows)) == (ROWS, 1)
+    assert "Next page" in table_html(Selection(), first, "en")
+    assert "Next page" not in table_html(Selection(page=2), second, "en")
+
+
+def test_ways_onward() -> None:
+    page = Loose(ways_html("A/RES/57/203", "en", "A/RES/57/203#op8@en", ["fr"], "en"))
+    assert page.links() == ["/A/RES/57/203#op8", "/trace/A/RES/57/203/op8", "/A/RES/57/203?text=fr"]
