@@ -209,7 +209,9 @@ def live_vector_store(settings: Settings, language: str) -> LiveVectorStore:
 
 def paragraph_node(paragraph: Paragraph, metadata: dict[str, str] | None = None) -> TextNode:
     """A paragraph as a LlamaIndex node. Its embedding is that of the wording alone, without metadata."""
-    label = paragraph_label(paragraph.symbol, paragraph.kind, paragraph.number, paragraph.part)
+    label = paragraph_label(
+        paragraph.symbol, paragraph.kind, paragraph.number, paragraph.part, numbered=paragraph.numbered
+    )
     return TextNode(
         id_=paragraph.id,
         text=paragraph.text,

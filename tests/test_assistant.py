@@ -279,7 +279,7 @@ def test_a_question_as_long_as_may_be(assistant: Assistant) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(question=st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60).filter(str.isalnum))
+@given(question=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.isalnum))
 def test_any_question_is_answered_soundly(assistant: Assistant, question: str) -> None:
     assert_sound(assistant.ask(question))
 
