@@ -170,7 +170,8 @@ def test_a_number_that_cites_nothing_is_text() -> None:
 
 def test_refusal_looks_different() -> None:
     page = Page(answer_html(samples.refusal()))
-    assert ("div", {"class": "unqa-notice unqa-refusal", "data-code": "resolution_not_in_corpus"}) in page.elements
+    attributes = {"class": "unqa-notice unqa-refusal", "dir": "ltr", "data-code": "resolution_not_in_corpus"}
+    assert ("div", attributes) in page.elements
     assert "Not in the corpus" in page.text
     assert "A/RES/57/999 is not in the corpus." in page.text
     assert "blockquote" not in {tag for tag, _ in page.elements}

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 
 from index.errors import InputError, NotInCorpusError, SymbolError, UnqaError
 from ui.page_words import say
-from ui.render import error_html
+from ui.render import error_html, escape
 from ui.render_page import document_html
 
 
@@ -23,7 +23,9 @@ def failed(
     """A page that says what is missing or wrong, below the form in which it can be put right."""
     status = _status(error)
     title = say(language, "not_readable" if status == 503 else "not_found" if status == 404 else "failed")
-    return page(title, form + error_html(str(error), language), language, current=current, part=part, status=status)
+    held = f'<p><a class="unqa-link" href="/corpus" data-view>{escape(say(language, "nav_corpus"))}</a></p>'
+    body = form + error_html(str(error), language, title) + (held if status == 404 else "")
+    return page(title, body, language, current=current, part=part, status=status)
 
 
 def _status(error: UnqaError) -> int:

@@ -16,7 +16,7 @@ from rag.model import Turn
 from ui import render
 from ui.page_examples import example_questions
 from ui.page_language import language_of
-from ui.page_words import ENGLISH, say
+from ui.page_words import ENGLISH, direction, say
 from ui.render_page import page_footer_html, page_header_html
 from ui.text import without_surrogates
 
@@ -163,6 +163,7 @@ def _question_words(language: str) -> dict[str, Any]:
         "label": say(language, "question_label"),
         "placeholder": say(language, "question_hint"),
         "submit_btn": say(language, "nav_ask"),
+        "rtl": direction(language) == "rtl",
     }
 
 

@@ -12,7 +12,7 @@ from rag.frame import language_name
 from rag.model import Answer, Citation
 from ui.labels import paragraph_name, place_label
 from ui.page_addresses import fragment_of
-from ui.page_words import ENGLISH, long_date, say
+from ui.page_words import ENGLISH, direction, long_date, say
 from ui.sources import Supplement, supplement
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line, printable
@@ -44,11 +44,11 @@ def question_html(question: str) -> str:
     return f'<div class="unqa-question" dir="auto">{_lines(question)}</div>'
 
 
-def error_html(message: str, language: str = ENGLISH) -> str:
-    """Something that could not be done."""
+def error_html(message: str, language: str = ENGLISH, title: str = "") -> str:
+    """Something that could not be done; `title` says what in a few words, if more can be said than that."""
     return (
         '<div class="unqa-notice unqa-error" role="alert">'
-        f'<p class="unqa-notice-title">{escape(say(language, "failed"))}</p>'
+        f'<p class="unqa-notice-title">{escape(title or say(language, "failed"))}</p>'
         f'<p dir="auto">{escape(message)}</p></div>'
     )
 
@@ -73,7 +73,7 @@ def answer_stages(answer: Answer) -> Iterator[str]:
     body = _doubt(answer)
     for block in read_blocks(answer.answer, frozenset(by_marker)):
         body += _block(block, by_marker, answer.language)
-        yield f'<div class="unqa-answer">{body}</div>'
+        yield f'<div class="unqa-answer" dir="{direction(answer.language)}">{body}</div>'
     yield answer_html(answer)
 
 
@@ -88,7 +88,7 @@ def answer_html(answer: Answer) -> str:
     sources = "".join(_source_item(one, supplement(one, blocks), language) for one in answer.citations)
     name = escape(say(language, "sources"))
     listed = f'<ol class="unqa-sources" aria-label="{name}">{sources}</ol>' if sources else ""
-    return f'<div class="unqa-answer">{_doubt(answer)}{body}{listed}</div>'
+    return f'<div class="unqa-answer" dir="{direction(language)}">{_doubt(answer)}{body}{listed}</div>'
 
 
 def refusal_html(answer: Answer) -> str:
@@ -98,8 +98,9 @@ def refusal_html(answer: Answer) -> str:
     closest = "".join(f"<li>{place_link(found)}</li>" for found, _ in answer.retrieved[:3])
     heading = escape(say(answer.language, "closest"))
     near = f'<p dir="auto">{heading}</p><ul class="unqa-near">{closest}</ul>' if closest else ""
+    way = direction(answer.language)
     return (
-        f'<div class="unqa-notice unqa-refusal" data-code="{escape(answer.refusal.code)}">'
+        f'<div class="unqa-notice unqa-refusal" dir="{way}" data-code="{escape(answer.refusal.code)}">'
         f'<p class="unqa-notice-title" dir="auto">{escape(say(answer.language, answer.refusal.code))}</p>'
         f'<p dir="auto">{escape(answer.refusal.message)}</p>{near}</div>'
     )

@@ -167,9 +167,14 @@ def runs_html(runs: Iterable[Run]) -> str:
     """Word differences: what one side left out struck out, what it added underlined."""
     parts = []
     for mark, group in groupby(runs, key=lambda run: run.mark):
-        text = escape("".join(run.text for run in group))
-        element = _ELEMENTS[mark] if text.strip() else ""
-        parts.append(f"<{element}>{text}</{element}>" if element else text)
+        text = "".join(run.text for run in group)
+        words, element = text.strip(), _ELEMENTS[mark]
+        if not words or not element:
+            parts.append(escape(text))
+            continue
+        # Blanks at the ends are neither struck out nor underlined.
+        lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        parts.append(f"{escape(lead)}<{element}>{escape(words)}</{element}>{escape(tail)}")
     return "".join(parts)
 
 

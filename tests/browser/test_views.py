@@ -158,6 +158,7 @@ def test_a_permanent_address_opens_highlighted(context: BrowserContext, address:
         ("/A/RES/57/999", 404, "A/RES/57/999 is not in the corpus"),
         ("/S/RES/242(1967)", 404, "S/RES/242 (1967) is not in the corpus"),
         ("/A/RES/nonsense", 404, "nonsense"),
+        ("/A/RES/57/999?lang=fr", 404, "Introuvable"),
         ("/trace?ref=57/203+para+8", 200, "Lineage of A/RES/57/203, para. 8"),
         ("/trace/A/RES/57/203/op99", 404, "no such paragraph"),
         ("/trace/57/203", 400, "names no paragraph"),
@@ -227,6 +228,15 @@ def test_arabic_runs_from_right_to_left_and_is_remembered(browser: Browser, addr
     assert page.evaluate("document.documentElement.dir") == "rtl"
     page.get_by_label("سؤالك").wait_for()
     assert re.search("الفقرة 1 من القرار", page.locator("#unqa-examples").inner_text())
+    page.get_by_label("سؤالك").fill("ماذا تقول الفقرة 8 من القرار 57/203؟")
+    page.keyboard.press("Enter")
+    answer = page.locator(".unqa-answer:has(.unqa-sources)")
+    answer.wait_for(timeout=30_000)
+    assert answer.get_attribute("dir") == "rtl"
+    first = answer.locator("p").first
+    assert first.evaluate("element => getComputedStyle(element).direction + getComputedStyle(element).textAlign") == (
+        "rtlstart"
+    )
     page.get_by_role("link", name="تحقق").click()
     page.get_by_label("الاقتباس").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
