@@ -74,7 +74,7 @@ def _cite(page: Page) -> None:
     page.locator(".unqa-cite-as summary").click()
 
 
-_TRACE = "/trace/A/RES/57/203/op6"
+_TRACE = "/trace/A/RES/57/203/op3"
 _COMPARE = "/compare/A/RES/57/203...A/RES/62/165"
 _RESOLUTION = "/A/RES/57/203#op8"
 PICTURES = (

@@ -68,7 +68,7 @@ def _places(found: Verification, language: str) -> str:
     )
     rest = found.more or len(found.occurrences) > SHOWN
     more = f"<p>{escape(say(language, 'places_more'))}</p>" if rest else ""
-    return f'<h3>{escape(say(language, "places"))}</h3><ol class="unqa-places">{items}</ol>{more}'
+    return f'<h2 class="unqa-subhead">{escape(say(language, "places"))}</h2><ol class="unqa-places">{items}</ol>{more}'
 
 
 def _closest(found: Verification, language: str) -> str:
@@ -76,7 +76,8 @@ def _closest(found: Verification, language: str) -> str:
         return ""
     words = _quotation(found.closest, runs_html(inline_runs(found.diff)))
     return (
-        f"<h3>{escape(say(language, 'closest_wording'))}</h3><p>{citation_link(found.closest, language)} "
+        f'<h2 class="unqa-subhead">{escape(say(language, "closest_wording"))}</h2>'
+        f"<p>{citation_link(found.closest, language)} "
         f"{official_link(found.closest.url, language)}</p>{words}"
         f"{_legend('legend_quotation', language)}"
     )
@@ -88,7 +89,7 @@ def _pieces(found: Verification, language: str) -> str:
     items = "".join(
         f"<li>{citation_link(piece, language)}{_quotation(piece, escape(piece.quote))}</li>" for piece in found.pieces
     )
-    return f'<h3>{escape(say(language, "pieces"))}</h3><ol class="unqa-places">{items}</ol>'
+    return f'<h2 class="unqa-subhead">{escape(say(language, "pieces"))}</h2><ol class="unqa-places">{items}</ol>'
 
 
 def lineage_html(lineage: Lineage, language: str) -> str:

@@ -101,7 +101,7 @@ def links_html(links: Links, language: str) -> str:
         _links(say(language, "recalls"), _outgoing(links.cites, language)),
         _links(say(language, "recalled_by"), _incoming(links.cited_by, language)),
     ]
-    return f'<aside class="unqa-links" lang="{language}">{"".join(parts)}</aside>' if any(parts) else ""
+    return f'<div class="unqa-links" lang="{language}">{"".join(parts)}</div>' if any(parts) else ""
 
 
 def _links(title: str, items: str) -> str:
