@@ -67,20 +67,6 @@ def find_paragraphs(
     return resolution, found
 
 
-def example_questions(catalog: Catalog) -> tuple[str, ...]:
-    """A few questions to begin with, about resolutions that are in the corpus."""
-    numbered = [resolution for resolution in catalog.resolutions() if resolution.operative]
-    if not numbered:
-        return ()
-    first, last = numbered[0], numbered[-1]
-    return (
-        f"What does paragraph 1 of resolution {first.symbol} say?",
-        f"When was {last.symbol} adopted, and at which meeting?",
-        "Which paragraphs ask the Secretary-General to report?",
-        "What is said about international cooperation?",
-    )
-
-
 def _no_resolution(catalog: Catalog, symbol: str, language: str | None) -> str:
     others = catalog.languages(symbol) if language else ()
     if others:
