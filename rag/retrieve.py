@@ -68,9 +68,11 @@ class Pivot:
 class Retriever:
     """Searches one state of the index."""
 
-    def __init__(self, catalog: Catalog, searcher: Searcher) -> None:
+    def __init__(self, catalog: Catalog, searcher: Searcher, translations: dict[tuple[str, str], str | None]) -> None:
+        """`translations` remembers, for one generation of the index, what `translation` found for a place."""
         self._catalog = catalog
         self._searcher = searcher
+        self._translations = translations
 
     def find(self, search: Search, languages: Sequence[str], among: Collection[str] | None = None) -> tuple[Found, ...]:
         """Places, best first, narrowed to texts in `languages` and to the places `among`."""
@@ -138,6 +140,11 @@ class Retriever:
 
         Mutual nearest neighbours, as translations are found in comparable corpora (Artetxe and Schwenk 2019).
         """
+        if (place, language) not in self._translations:
+            self._translations[(place, language)] = self._find_translation(place, language)
+        return self._translations[(place, language)]
+
+    def _find_translation(self, place: str, language: str) -> str | None:
         vector = self._searcher.vector(place)
         own = place.rpartition("@")[2]
         if vector is None or own == language:

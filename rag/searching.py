@@ -43,7 +43,7 @@ class Searching:
         self.timings_ms = {"embed": 0.0, "retrieve": 0.0}
         self._searcher = searcher
         self._embedder = embedder
-        self.retriever = Retriever(catalog, searcher)
+        self.retriever = Retriever(catalog, searcher, holdings.translations)
 
     def find(
         self, query: Query, scope: Scope, focus: Sequence[str] = (), *, headings: bool = False
