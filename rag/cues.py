@@ -200,7 +200,7 @@ MENTIONED_CUE: Final = _any(
 BEYOND_TEXT_CUE: Final = _any(
     r"\b(?:co-?)?sponsor|\bchaired\b|\bpresided\b|\bintroduced\b|\btabled\b|\bdraft(?:ed|ers?)?\b|\bwho wrote\b",
     r"\bspeech|\bspoke\b|\bdelegate|\bdebate|\bconclusions? of\b|\bactually\b|\bin practice\b|\brepl(?:y|ied|ies)\b",
-    r"\bcost|\bbudget\b|\bhow much\b|\bimplemented\b|\bcomplied\b|\bchanged their\b",
+    r"\bcost|\bbudget\b|\bhow much\b|\bimplemented\b|\bcomplied\b",
     r"\bparrain|\bcoauteur|\bprésid[ae]|\bcoût|\bdiscours\b|\bbudget\b",
     r"\bpatrocin|\bcopatrocin|\bpresidi|\bcost[óoe]|\bpresupuest|\bdiscurso\b",
     r"автор|соавтор|председательств|стоимост|бюджет|речь\b",
