@@ -20,7 +20,6 @@ from index.sources import FoundFile, Scan, is_under
 
 # A file changed so shortly before it was looked at may change again without a new time of change.
 _CLOCK_GRAIN_NS: Final = 2_000_000_000
-_HOLDS_TEXT: Final = {"read", "kept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +133,6 @@ def settle(
             )
             changes.records.append(_record(file, resolution.sha256, "conflict", reason, holder))
     return changes
-
-
-def holds_text(record: FileRecord) -> bool:
-    """Whether a resolution in the catalog comes from this file."""
-    return record.state in _HOLDS_TEXT
 
 
 def _looks_unchanged(file: FoundFile, record: FileRecord) -> bool:
