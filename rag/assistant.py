@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +17,7 @@ from index.settings import Settings
 from index.store import open_searcher
 from rag.answering import Answering
 from rag.chat import standalone
+from rag.events import AnswerEvent, Finished, Understood
 from rag.holdings import Holdings
 from rag.model import Answer, Filters, Turn
 from rag.question import clean_question
@@ -82,23 +84,30 @@ class Assistant:
 
         Raises QuestionError when the question is empty or too long, and the errors of an index that cannot be used.
         """
+        *_, last = self.stream(question, turns=turns, filters=filters, top=top)
+        assert isinstance(last, Finished)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        turns: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        top: int = 5,
+    ) -> Iterator[AnswerEvent]:
+        """Answer one question step by step: how it was understood, drafts that grow, and at the end what `ask` gives.
+
+        Closing the iterator stops the work. Raises what `ask` raises.
+        """
         started = time.perf_counter()
         asked = standalone(clean_question(question), turns)
+        yield Understood(asked.text, asked.rewritten)
         with self.catalog.snapshot():
             searching = self.searching(filters or Filters())
             answer = Answering(searching, top).answer(asked)
         timings = {"total": (time.perf_counter() - started) * 1000, **searching.timings_ms}
-        return Answer(
-            question=question,
-            language=answer.language,
-            answer=answer.answer,
-            refusal=answer.refusal,
-            citations=answer.citations,
-            certainty=answer.certainty,
-            retrieved=answer.retrieved,
-            timings_ms=timings,
-            answerer="verbatim",
-        )
+        yield Finished(replace(answer, question=question, timings_ms=timings))
 
 
 def open_catalog(settings: Settings, progress: ProgressCallback | None = None) -> Catalog:
