@@ -55,7 +55,7 @@ def style_links() -> str:
 
 def script_link() -> str:
     """The element of a head that loads our script."""
-    return f'<script src="{ASSETS_ROUTE}/page.js" defer></script>'
+    return f'<script type="module" src="{ASSETS_ROUTE}/page.js"></script>'
 
 
 def document_html(
