@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from rapidfuzz.distance import LCSseq
 
 from index.catalog import Catalog
+from index.families import units
 from index.folding import is_wide
 from index.model import Span
 from rag.alignment import Alignment, align
@@ -20,8 +22,8 @@ from rag.quotable import Quotable, quotable_paragraphs, text_tokens
 from rag.quotation import Quotation
 from rag.quote_search import close_candidates
 from rag.quote_warnings import changes_negation, changes_number
-from rag.stitching import Piece, cover, held_by_one, longest_runs, share_in_runs
-from rag.tokens import Token, quotation_tokens
+from rag.stitching import Piece, Runs, all_together, cover, held_by_one, longest_runs, share_in_runs
+from rag.tokens import ELLIPSIS_KEY, Token, quotation_tokens
 from rag.wording_diff import DiffPart, diff_parts
 
 # Calibrated on the quotation suite; see docs/quotations.md.
@@ -33,7 +35,6 @@ _ALIGNED: Final = 6
 _LONGER: Final = 2  # a quotation longer than this is not alike, whatever it says
 _FEWEST_TOKENS: Final = 10
 _ROUGHLY_AS_GOOD: Final = 0.6
-_LONG_WORDS: Final = 15  # letters: longer on average are no words of a script with blanks
 _WORD: Final = 2  # a word counts as two Chinese characters
 
 Meaning = Literal["negation", "number", "opening_phrase", "ellipsis"]
@@ -73,14 +74,16 @@ def closest_wording(
         return Closest("absent") if aligned is None else replace(_altered(quotation, aligned, disguised), warnings=())
     near = _candidates(catalog, quotation, place)
     best = _best(quotation, near, place)
-    if best is not None and best.alignment.similarity >= SIMILAR and _few_changes(quotation, best.alignment):
-        return _altered(quotation, best, disguised)
-    pieces = _stitched(quotation, near)
-    if pieces:
+    similar = best if best is not None and best.alignment.similarity >= SIMILAR else None
+    few_changes = similar is not None and _few_changes(quotation, similar.alignment)
+    if similar is not None and few_changes and not (quotation.ellipses and similar.alignment.unmatched_words):
+        return _altered(quotation, similar, disguised)
+    runs = _runs(quotation, near)
+    pieces = _stitched(quotation, runs)
+    if pieces and (not few_changes or _one_for_each_part(quotation, pieces)):
         return Closest("stitched", warnings=("ellipsis",) if quotation.ellipses else (), pieces=pieces)
-    if best is not None and (best.alignment.similarity >= SIMILAR or _rearranged(best)):
-        return _altered(quotation, best, disguised)
-    return Closest("absent")
+    found = similar or (_rearranged(quotation, runs, place) if best is not None else None)
+    return Closest("absent") if found is None else _altered(quotation, found, disguised)
 
 
 def _candidates(catalog: Catalog, quotation: Quotation, place: Place | None) -> tuple[Quotable, ...]:
@@ -108,8 +111,8 @@ def _best(quotation: Quotation, near: Sequence[Quotable], place: Place | None) -
 
 
 def _most_similar(quotation: Quotation, near: Sequence[Quotable]) -> _Aligned | None:
-    rough = _rough_words(quotation.folded.text)
-    shared = {quotable.id: LCSseq.similarity(rough, _rough_words(quotable.folded.text)) for quotable in near}
+    rough = units(quotation.folded.text)
+    shared = {quotable.id: LCSseq.similarity(rough, units(quotable.folded.text)) for quotable in near}
     enough = _ROUGHLY_AS_GOOD * max(shared.values(), default=0)
     texts: set[str] = set()
     aligned: list[_Aligned] = []
@@ -132,12 +135,6 @@ def _most_similar(quotation: Quotation, near: Sequence[Quotable]) -> _Aligned | 
         if inner and one.alignment.similarity >= best.alignment.similarity - 1e-6:
             best = one
     return best
-
-
-def _rough_words(text: str) -> list[str]:
-    """The words as blanks part them, characters where there are few blanks: for choosing what to compare in earnest."""
-    words = text.split()
-    return words if len(text) < _LONG_WORDS * len(words) else list(text)
 
 
 def _tokens(quotation: Quotation, quotable: Quotable | None) -> list[Token]:
@@ -165,22 +162,39 @@ def _few_changes(quotation: Quotation, alignment: Alignment) -> bool:
     return alignment.unmatched_words <= _FEW_CHANGES * (_WORD if wide else 1)
 
 
-def _rearranged(best: _Aligned) -> bool:
-    return share_in_runs(best.tokens, longest_runs(best.quotable, best.tokens)) >= IN_RUNS
-
-
-def _stitched(quotation: Quotation, near: Sequence[Quotable]) -> tuple[Piece, ...]:
+def _runs(quotation: Quotation, near: Sequence[Quotable]) -> list[Runs]:
+    """The quotation's exact runs in each text, of the same text once, the first adopted first."""
     tokens = _tokens(quotation, None)
-    seen: set[str] = set()
-    runs = []
-    for quotable in sorted(near, key=lambda each: each.order):
-        if quotable.text not in seen:
-            seen.add(quotable.text)
-            runs.append(longest_runs(quotable, tokens))
-    pieces = cover(tokens, runs)
-    if len(pieces) < 2 or held_by_one(pieces, runs):
-        return ()
-    return pieces
+    texts = {quotable.text: quotable for quotable in sorted(near, key=lambda each: each.order, reverse=True)}
+    return [longest_runs(quotable, tokens) for quotable in sorted(texts.values(), key=lambda each: each.order)]
+
+
+def _stitched(quotation: Quotation, runs: Sequence[Runs]) -> tuple[Piece, ...]:
+    pieces = cover(_tokens(quotation, None), runs)
+    return () if len(pieces) < 2 or held_by_one(pieces, runs) else pieces
+
+
+def _one_for_each_part(quotation: Quotation, pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces are just what stands between the ellipses: then few changes in one paragraph are chance."""
+    tokens = _tokens(quotation, None)
+    left_out = {*range(len(tokens))} - {place for piece in pieces for place in range(piece.start, piece.end)}
+    between = [tokens[one.end : other.start] for one, other in pairwise(pieces)]
+    return not any(tokens[place].word for place in left_out) and all(
+        any(token.key == ELLIPSIS_KEY for token in gap) for gap in between
+    )
+
+
+def _rearranged(quotation: Quotation, runs: Sequence[Runs], place: Place | None) -> _Aligned | None:
+    """The wording that holds the quotation's words in another order: most of them in runs, or all of them together."""
+    tokens = _tokens(quotation, None)
+    shares = [(share_in_runs(tokens, each), each.quotable) for each in runs]
+    shares += [(1.0, each.quotable) for each in runs if all_together(tokens, text_tokens(each.quotable.text))]
+    enough = [
+        (place is None or not place.holds(quotable), -share, quotable) for share, quotable in shares if share >= IN_RUNS
+    ]
+    if not enough:
+        return None
+    return _align(quotation, min(enough, key=lambda each: (each[0], each[1], each[2].order))[2])
 
 
 def _altered(quotation: Quotation, best: _Aligned, disguised: Sequence[DisguisedCharacter]) -> Closest:

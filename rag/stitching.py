@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from index.folding import is_wide
 from index.model import Span
 from rag.quotable import Quotable, text_tokens
-from rag.tokens import Token
+from rag.tokens import LONG_WORD, Token
 
 # A piece is at least so many words; of Chinese characters twice as many.
 SHORTEST_PIECE: Final = 3
@@ -20,6 +21,8 @@ _STRANGE_WORD: Final = 2.0
 _STRANGE_SHARE: Final = 0.1
 # A piece need be shorter than it could be only where the rest would otherwise be too short for a piece of its own.
 _BACK_OFF: Final = 16
+# So many words of more than three letters: fewer come together by chance.
+_FEWEST_LONG: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,24 @@ def share_in_runs(quoted: Sequence[Token], found: Runs) -> float:
             covered[start : start + length] = [True] * length
     total = sum(token.weight for token in quoted)
     return sum(token.weight for token, known in zip(quoted, covered, strict=True) if known) / total if total else 0.0
+
+
+def all_together(quoted: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether just these words, two long ones or more among them, stand next to each other, in whatever order."""
+    wanted = Counter(token.key for token in quoted if token.word)
+    words = [token.key for token in source if token.word]
+    if sum(token.word and token.weight >= LONG_WORD for token in quoted) < _FEWEST_LONG:
+        return False
+    count = wanted.total()
+    missing = wanted.copy()
+    missing.subtract(words[:count])
+    for place in range(len(words) - count + 1):
+        if not any(missing.values()):
+            return True
+        missing[words[place]] += 1
+        if place + count < len(words):
+            missing[words[place + count]] -= 1
+    return False
 
 
 def _sizes_ahead(quoted: Sequence[Token]) -> list[int]:

@@ -13,7 +13,8 @@ ELLIPSIS_KEY: Final = "..."
 _WORD: Final = rf"(?:(?![{WIDE_RANGES}])[^\W_])+(?:'(?:(?![{WIDE_RANGES}])[^\W_])+)*"
 _TOKEN: Final = re.compile(rf"{ELLIPSIS.pattern}|{_WORD}|[^\s]")
 # Weights in thousandths of a word. A short word (of, the, les, для) says less than a long one, a comma still less.
-_LONG, _SHORT, _MARK = 1000, 500, 300
+LONG_WORD: Final = 1000
+_SHORT, _MARK = 500, 300
 _SHORT_LENGTH: Final = 3
 
 
@@ -80,5 +81,5 @@ def _token(folded: Folded, start: int, end: int) -> Token:
     if ELLIPSIS.fullmatch(text):
         return Token(ELLIPSIS_KEY, folded.offsets[start], folded.ends[end - 1], 0, word=False)
     word = text[0].isalnum()
-    weight = _MARK if not word else _SHORT if len(text) <= _SHORT_LENGTH and not is_wide(text[0]) else _LONG
+    weight = _MARK if not word else _SHORT if len(text) <= _SHORT_LENGTH and not is_wide(text[0]) else LONG_WORD
     return Token(text, folded.offsets[start], folded.ends[end - 1], weight, word)
