@@ -40,11 +40,18 @@ class Answering:
         """Answer a question that stands alone."""
         query = understand(asked.text, self._holdings.summaries, self._searching.filters)
         if refusal := self._not_held(query, query.missing):
-            return self._refused(query, refusal)
-        allowed = filtered(query, self._holdings)
-        scope = narrowed(query, allowed)
+            return replace(
+                self._refused(query, refusal), searched=Scope(self._holdings.summaries).extent(self._holdings)
+            )
+        scope = narrowed(query, filtered(query, self._holdings))
+        return replace(self._within(query, scope, asked.focus), searched=scope.extent(self._holdings))
+
+    def _within(self, query: Query, scope: Scope, focus: Sequence[str]) -> Answer:
+        """Answer from the scope alone."""
+        # A paragraph that is named is looked up where it is named to stand, or nowhere.
+        removable = (scope.restriction,) if scope.restriction and not query.places else ()
         if not scope.summaries:
-            return self._refused(query, self._nothing_in_scope(query))
+            return replace(self._refused(query, self._nothing_in_scope(query)), narrowed=removable)
         if query.mentions:
             return self._from_mentions(query, scope)
         if query.intent in ("place", "comparison") and (places := self._complete_places(query, scope)):
@@ -56,7 +63,9 @@ class Answering:
             return headed
         if query.intent == "count" and query.symbols:
             return self._from_counts(query, scope)
-        return self._from_search(query, scope, asked.focus)
+        found = self._from_search(query, scope, focus)
+        # What is compared is the question; without it nothing would be left to compare.
+        return found if query.intent == "comparison" else replace(found, narrowed=removable)
 
     def _not_held(self, query: Query, named: tuple[str, ...]) -> Refusal | None:
         if query.filters.symbol is not None and not self._holdings.versions(query.filters.symbol):

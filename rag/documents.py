@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from index.model import Footnote, Paragraph, Resolution, Span
@@ -22,6 +23,8 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "retrieved": [{"id": found, "score": round(score, 6)} for found, score in answer.retrieved],
         "timings_ms": {name: round(value, 2) for name, value in answer.timings_ms.items()},
         "answerer": answer.answerer,
+        "narrowed": [asdict(restriction) for restriction in answer.narrowed],
+        "searched": None if answer.searched is None else asdict(answer.searched),
     }
 
 

@@ -9,18 +9,48 @@ from index.model import Footnote, Paragraph, Segment, Span
 
 RefusalCode = Literal["resolution_not_in_corpus", "no_such_paragraph", "no_passage"]
 CitationKind = Literal["preambular", "operative", "heading"]
+RestrictionKind = Literal["symbols", "adopted", "session", "years"]
 # Below this certainty an answer is shown with the warning that its passages may not answer the question.
 DOUBTFUL_BELOW: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search. Years are of adoption, both ends included."""
+    """What narrows a search. Years are of adoption, both ends included; `body` is "GA", "SC", "ECOSOC" or "HRC".
+
+    `ignored` are kinds of restrictions that the question names and that are not to be heeded: the search then goes
+    beyond what it names.
+    """
 
     symbol: str | None = None
     language: str | None = None
     year_from: int | None = None
     year_to: int | None = None
+    body: str | None = None
+    ignored: frozenset[RestrictionKind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What a question itself narrowed its search to.
+
+    `value` is for programs ("A/RES/57/203", "2002-2004"), `printable` for readers. A search that names the kind in
+    `Filters.ignored` goes beyond it.
+    """
+
+    kind: RestrictionKind
+    value: str
+    printable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How many resolutions and top-level paragraphs were searched, and how many the corpus held then."""
+
+    resolutions: int
+    paragraphs: int
+    resolutions_held: int
+    paragraphs_held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +110,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or a refusal (then without citations). `timings_ms` has at least total, embed and retrieve."""
+    """An answer, or a refusal (then without citations). `timings_ms` has at least total, embed and retrieve.
+
+    `narrowed` is what the question itself limited the search to, as far as it could be left out.
+    """
 
     question: str
     language: str
@@ -91,6 +124,8 @@ class Answer:
     retrieved: tuple[tuple[str, float], ...]
     timings_ms: dict[str, float] = field(default_factory=dict)
     answerer: str = "verbatim"
+    narrowed: tuple[Restriction, ...] = ()
+    searched: Searched | None = None
 
     @property
     def doubtful(self) -> bool:

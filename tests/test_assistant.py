@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.errors import QuestionError
 from index.settings import Settings
 from rag.assistant import Assistant
-from rag.model import Answer, Filters
+from rag.model import Answer, Filters, Searched
 from tests.bundled_print import WORDINGS
 from tests.index_world import EN_57, EN_62, ZH_59, build, put_bundled
 from tests.index_world import settings as stand_in
@@ -229,6 +229,42 @@ def test_filters_that_a_named_resolution_does_not_meet(assistant: Assistant) -> 
     unknown = assistant.ask("What is needed?", filters=Filters(symbol="A/RES/1/1"))
     assert unknown.refusal is not None
     assert unknown.refusal.message == f"A/RES/1/1 is not in the corpus. It holds {HELD}."
+
+
+NARROWED = [
+    ("What does the 2004 resolution say about information?", [("years", "2004-2004", "2004")]),
+    ("What does 57/203 say about reports?", [("symbols", "A/RES/57/203", "A/RES/57/203")]),
+    ("What impartial information is needed?", []),
+    # The place is the question, and so are the resolutions to be compared.
+    ("What does paragraph 8 of 57/203 say?", []),
+    ("Compare 57/203 and 62/165 on reports", []),
+    ("What did the resolutions adopted in 2015 say about space?", [("years", "2015-2015", "2015")]),
+]
+
+
+@pytest.mark.parametrize(("question", "narrowed"), NARROWED)
+def test_what_a_question_narrows_itself_to(
+    assistant: Assistant, question: str, narrowed: list[tuple[str, str, str]]
+) -> None:
+    answer = assistant.ask(question)
+    assert [(one.kind, one.value, one.printable) for one in answer.narrowed] == narrowed
+
+
+def test_a_restriction_can_be_left_out(assistant: Assistant) -> None:
+    question = "What does the 2004 resolution say about impartial and objective information?"
+    assert {place.split("#")[0] for place in cited(assistant.ask(question))} == {"A/RES/59/190"}
+    wider = assistant.ask(question, filters=Filters(ignored=frozenset({"years"})))
+    assert len({place.split("#")[0] for place, _ in wider.retrieved}) > 1
+    assert wider.narrowed == ()
+    # The user's own filters still bind.
+    only = assistant.ask(question, filters=Filters(language="en", ignored=frozenset({"years"})))
+    assert {place.split("@")[1] for place, _ in only.retrieved} == {"en"}
+
+
+def test_how_much_was_searched(assistant: Assistant) -> None:
+    assert assistant.ask("What does the 2004 resolution say?").searched == Searched(1, 20, 5, 99)
+    assert assistant.ask("What information is needed?").searched == Searched(5, 99, 5, 99)
+    assert assistant.ask("What does 55/1 say?").searched == Searched(5, 99, 5, 99)
 
 
 def test_top_limits_the_passages(assistant: Assistant) -> None:

@@ -42,6 +42,8 @@ SCOPES = [
     ("What information is needed?", Filters(year_to=2002), (A52, A57), ""),
     ("What information is needed?", Filters(year_from=2003, year_to=2004), (A58, A59), ""),
     ("What information is needed?", Filters(language="zh", year_to=2002), (), ""),
+    ("What information is needed?", Filters(body="GA"), (A52, A57, A58, A59, A62, "A/RES/1/1"), ""),
+    ("What information is needed?", Filters(body="SC"), (), ""),
     # What the question names narrows, and is told.
     ("What information does 57/203 need?", Filters(), (A57,), A57),
     ("Compare 57/203 and 62/165 on reports", Filters(), (A57, A62), f"{A57}, {A62}"),
@@ -51,6 +53,15 @@ SCOPES = [
     ("Before 2000, what was decided?", Filters(), (A52,), "–1999"),
     ("the resolution of the fifty-eighth session on dialogue", Filters(), (A58,), A58),
     ("What was adopted on 22 December 2003?", Filters(), (A58,), A58),
+    # Unless it is not to be heeded.
+    (
+        "What information does 57/203 need?",
+        Filters(ignored=frozenset({"symbols"})),
+        (A52, A57, A58, A59, A62, "A/RES/1/1"),
+        "",
+    ),
+    ("since 2003, what was decided?", Filters(year_to=2002, ignored=frozenset({"years"})), (A52, A57), ""),
+    ("since 2003, what was decided?", Filters(ignored=frozenset({"session"})), (A58, A59, A62), "2003–"),
     # Both.
     ("What information does 57/203 need?", Filters(symbol=A62), (), A57),
     ("What does the 2004 resolution say about information?", Filters(language="en"), (), "2004"),
@@ -72,6 +83,7 @@ RESTRICTIONS = [
     ("Que dit la résolution 57/203 ?", Filters(language="zh", year_from=2005), f"{A57}; chinois; 2005–"),
     ("the resolution of the sixtieth session", Filters(year_to=2001), "session 60; –2001"),
     ("What is needed?", Filters(year_from=2005, year_to=2005), "2005"),
+    ("ماذا قرر مجلس الأمن؟", Filters(body="SC"), "مجلس الأمن"),
 ]
 
 

@@ -32,6 +32,9 @@ FromOption = Annotated[
 ToOption = Annotated[
     int | None, typer.Option("--to", min=1945, max=9999, metavar="YEAR", help="Adopted in this year or earlier.")
 ]
+BodyOption = Annotated[
+    str | None, typer.Option("--body", metavar="BODY", help="Only resolutions of this body: GA, SC, ECOSOC or HRC.")
+]
 TopOption = Annotated[
     int, typer.Option("--top", min=1, max=100, metavar="NUMBER", help="How many paragraphs to consider at most.")
 ]
@@ -58,6 +61,7 @@ def ask(
     language: LanguageOption = None,
     year_from: FromOption = None,
     year_to: ToOption = None,
+    body: BodyOption = None,
     top: TopOption = 5,
     data: DataOption = None,
 ) -> int:
@@ -74,7 +78,7 @@ def ask(
       unqa ask --json --from 2002 --to 2004 "Who reports to the General Assembly?"
       unqa ask - < questions.txt
     """
-    filters = _filters(symbol, language, year_from, year_to)
+    filters = _filters(symbol, language, year_from, year_to, body)
     with _open(context, data) as assistant:
         if question != "-":
             return _print_answer(
@@ -92,6 +96,7 @@ def chat(
     language: LanguageOption = None,
     year_from: FromOption = None,
     year_to: ToOption = None,
+    body: BodyOption = None,
     top: TopOption = 5,
     data: DataOption = None,
 ) -> int:
@@ -105,7 +110,7 @@ def chat(
       unqa chat
       printf 'What does paragraph 8 of 57/203 say?\\nAnd paragraph 9?\\n' | unqa chat
     """
-    filters = _filters(symbol, language, year_from, year_to)
+    filters = _filters(symbol, language, year_from, year_to, body)
     interactive = sys.stdin.isatty()
     turns: list[Turn] = []
     with _open(context, data) as assistant:
@@ -124,14 +129,20 @@ def chat(
     return ANSWERED if interactive else code
 
 
-def _filters(symbol: str | None, language: str | None, year_from: int | None, year_to: int | None) -> Filters:
+def _filters(
+    symbol: str | None, language: str | None, year_from: int | None, year_to: int | None, body: str | None
+) -> Filters:
     from index.symbols import parse_reference
+    from rag.bodies import BODY_NAMES
     from rag.model import Filters
 
     if year_from is not None and year_to is not None and year_from > year_to:
         raise typer.BadParameter(f"--from {year_from} is later than --to {year_to}")
+    if body is not None and body.upper() not in BODY_NAMES:
+        raise typer.BadParameter(f"--body {body} is none of {', '.join(BODY_NAMES)}")
     canonical = parse_reference(without_surrogates(symbol)).symbol if symbol is not None else None
-    return Filters(canonical, language.lower() if language else None, year_from, year_to)
+    lower, upper = language.lower() if language else None, body.upper() if body else None
+    return Filters(canonical, lower, year_from, year_to, upper)
 
 
 def _open(context: typer.Context, data: Path | None) -> Assistant:
