@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from index.document_symbols import in_one_line
@@ -47,6 +49,25 @@ def read_draft(path: Path) -> Draft:
     raw = read_file(path)
     marked = kind in ("md", "markdown")
     return Draft(raw.file, raw.sha256, "line", tuple(text_blocks(raw.text, marked=marked)))
+
+
+def read_sent_draft(name: str, data: bytes) -> Draft:
+    """Read a draft that was sent under a name; it is on the disk only while it is read.
+
+    Raises ReadError, which speaks of the file by its name.
+    """
+    # A name from elsewhere may be a path of another system, and may hold what no path can.
+    shown = PurePath(name.replace("\\", "/")).name or "draft"
+    suffix = PurePath(shown).suffix.lower()
+    if suffix not in draft_suffixes():
+        raise ReadError(shown, f"cannot be audited: its name ends in none of {', '.join(draft_suffixes())}")
+    with TemporaryDirectory(prefix="unqa-draft-") as folder:
+        path = Path(folder) / f"draft{suffix}"
+        path.write_bytes(data)
+        try:
+            return replace(read_draft(path), file=shown)
+        except ReadError as error:
+            raise ReadError(shown, error.reason, line=error.line) from error
 
 
 def text_blocks(text: str, *, marked: bool = False) -> Iterator[DraftBlock]:

@@ -13,6 +13,7 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from rag.assistant import Assistant
+from ui.page_audit import audit_routes
 from ui.page_chat import build_page
 from ui.page_language import remember_language
 from ui.page_source import source_routes
@@ -49,6 +50,7 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
     app.get("/healthz")(_healthy)
     app.include_router(source_routes(assistant.catalog))
     app.include_router(view_routes(assistant))
+    app.include_router(audit_routes(assistant))
     app.mount(ASSETS_ROUTE, StaticFiles(directory=ASSETS), name="own")
     page = build_page(assistant)
     gr.mount_gradio_app(

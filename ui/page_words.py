@@ -1,6 +1,7 @@
 """The page's own words in the six languages of the United Nations, and which of them a reader wants.
 
-Texts of documents are never translated; what stands around them is. The words lie in ui/words, one file a language.
+Texts of documents are never translated; what stands around them is. The words lie in ui/words, one file a language; in
+its folders those of one view, one file a language too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _LONGEST_HEADER: Final = 1_000
 def words_of(language: str) -> dict[str, str]:
     """All words of a language; English ones where the page does not speak it."""
     name = language if language in LANGUAGES else ENGLISH
-    words: dict[str, str] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    words: dict[str, str] = {}
+    for path in (_FOLDER / f"{name}.json", *sorted(_FOLDER.glob(f"*/{name}.json"))):
+        words |= json.loads(path.read_text("utf-8"))
     return words
 
 

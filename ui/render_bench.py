@@ -79,7 +79,7 @@ def _closest(found: Verification, language: str) -> str:
         f'<h2 class="unqa-subhead">{escape(say(language, "closest_wording"))}</h2>'
         f"<p>{citation_link(found.closest, language)} "
         f"{official_link(found.closest.url, language)}</p>{words}"
-        f"{_legend('legend_quotation', language)}"
+        f"{legend_html('legend_quotation', language)}"
     )
 
 
@@ -99,7 +99,7 @@ def lineage_html(lineage: Lineage, language: str) -> str:
         items += "".join(_absent(symbol, language) for symbol in entry.absent_before)
         items += _entry(entry, language, traced=entry.citation.id == lineage.of)
     items += "".join(_absent(symbol, language) for symbol in lineage.absent_after)
-    legend = _legend("legend_earlier", language) if any(entry.diff for entry in lineage.entries) else ""
+    legend = legend_html("legend_earlier", language) if any(entry.diff for entry in lineage.entries) else ""
     title = escape(say(language, "lineage_of", label=place_label(lineage.of)))
     return (
         f'<section class="unqa-finding"><h2>{title}</h2>{_permanent(trace_address(lineage.of), language)}'
@@ -137,7 +137,7 @@ def comparison_html(comparison: Comparison, language: str) -> str:
     return (
         f'<section class="unqa-finding"><h2>{escape(before)} – {escape(after)}</h2>'
         f"{_permanent(compare_address(comparison.before, comparison.after), language)}"
-        f"<p>{escape(said or say(language, 'nothing'))}</p>{_legend('legend_sides', language)}"
+        f"<p>{escape(said or say(language, 'nothing'))}</p>{legend_html('legend_sides', language)}"
         f'<div class="unqa-sides"><div class="unqa-row unqa-row-head"><p></p><h3>{escape(before)}</h3>'
         f"<h3>{escape(after)}</h3></div>{rows}</div></section>"
     )
@@ -192,7 +192,8 @@ def _quotation(citation: Citation, words: str) -> str:
     return f'<blockquote dir="auto" lang="{escape(citation.language)}">{words}</blockquote>'
 
 
-def _legend(key: str, language: str) -> str:
+def legend_html(key: str, language: str) -> str:
+    """What the marks of a difference mean."""
     return f'<p class="unqa-legend">{escape(say(language, key))}</p>'
 
 

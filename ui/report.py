@@ -66,8 +66,12 @@ def check_format(path: Path | None) -> None:
 def write_report(report: Report, path: Path) -> None:
     """Write a report in the format that the name's ending says. Raises InputError for another, OSError."""
     check_format(path)
-    content = _WRITERS[path.suffix.lower()](report)
-    path.write_bytes(content)
+    path.write_bytes(report_content(report, path.suffix.lower()))
+
+
+def report_content(report: Report, suffix: str) -> bytes:
+    """A report in the format of a suffix of FORMATS."""
+    return _WRITERS[suffix](report)
 
 
 def html_report(report: Report) -> bytes:
@@ -181,3 +185,5 @@ _WRITERS: Final[dict[str, Callable[[Report], bytes]]] = {
     ".docx": docx_report,
     ".csv": csv_report,
 }
+FORMATS: Final = tuple(_WRITERS)
+"""The suffixes that a report's name may end in."""

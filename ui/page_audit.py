@@ -1,0 +1,129 @@
+"""The Audit view: a draft is sent, checked, and its report shown and downloaded. The file itself is not kept."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+from typing import Final, Literal, get_args
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import UploadFile
+
+from index.errors import InputError, NotInCorpusError, UnqaError
+from index.readers import MAXIMUM_BYTES
+from rag.assistant import Assistant
+from rag.audit import audit
+from rag.audit_model import Audit
+from rag.draft import Draft
+from rag.draft_readers import read_sent_draft
+from ui.kept_reports import KeptReports
+from ui.page_answers import failed, page
+from ui.page_language import Language
+from ui.page_words import say
+from ui.render_audit import MEGABYTE, audit_form, audit_html
+from ui.report import report_content
+from ui.report_tables import audit_report
+
+Format = Literal["html", "md", "docx", "csv"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+# Some four hundred pages: more would keep a core busy for minutes. The command line takes longer ones.
+LONGEST_DRAFT: Final = 1_000_000
+# Drafts checked at the same time; others wait.
+CONCURRENT_AUDITS: Final = 2
+# What stands around a file in a form.
+_WRAPPING: Final = 100_000
+_TYPES: Final[dict[Format, str]] = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+}
+_PRIVATE: Final = {"Cache-Control": "no-store"}
+
+
+class AuditView:
+    """What the addresses of the view call."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._reports = KeptReports()
+        self._places = BoundedSemaphore(CONCURRENT_AUDITS)
+
+    def form(self, language: Language) -> HTMLResponse:
+        """Where a draft is chosen."""
+        return page(say(language, "nav_audit"), audit_form(language), language, current="nav_audit", part="unqa-view")
+
+    async def upload(self, request: Request, language: Language) -> Response:
+        """Check the draft that was sent, then lead to its report."""
+        try:
+            name, data = await _sent_file(request, language)
+            key = await run_in_threadpool(self._audited, name, data, language)
+        except UnqaError as error:
+            return self._failed(error, language)
+        return RedirectResponse(f"/audit/{key}", status_code=303, headers=_PRIVATE)
+
+    def report(self, language: Language, key: str) -> HTMLResponse:
+        """A report that is still kept."""
+        audited = self._reports.find(key)
+        if audited is None:
+            return self._failed(NotInCorpusError(say(language, "audit_gone")), language)
+        downloads: dict[str, str] = {name: f"/audit/{key}/report.{name}" for name in FORMATS}
+        body = audit_html(audited, downloads, language)
+        shown = page(audited.file, body, language, current="nav_audit", part="unqa-view")
+        shown.headers.update(_PRIVATE)
+        return shown
+
+    def download(self, language: Language, key: str, kind: Format) -> Response:
+        """The report as a file."""
+        audited = self._reports.find(key)
+        if audited is None:
+            return self._failed(NotInCorpusError(say(language, "audit_gone")), language)
+        headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="audit-report.{kind}"'}
+        content = report_content(audit_report(audited), f".{kind}")
+        return Response(content, media_type=_TYPES[kind], headers=headers)
+
+    def _audited(self, name: str, data: bytes, language: str) -> str:
+        with self._places:
+            audited = self._audit(read_sent_draft(name, data), language)
+        return self._reports.keep(audited)
+
+    def _audit(self, draft: Draft, language: str) -> Audit:
+        if sum(len(block.text) for block in draft.blocks) > LONGEST_DRAFT:
+            raise InputError(say(language, "audit_too_long", characters=f"{LONGEST_DRAFT:,}".replace(",", " ")))
+        return audit(self._assistant.catalog, draft)
+
+    @staticmethod
+    def _failed(error: UnqaError, language: str) -> HTMLResponse:
+        return failed(error, language, form=audit_form(language), current="nav_audit", part="unqa-view")
+
+
+async def _sent_file(request: Request, language: str) -> tuple[str, bytes]:
+    """Name and content of the file in a form. Raises InputError when it is too large or there is none."""
+    too_large = InputError(say(language, "audit_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE))
+    declared = request.headers.get("content-length", "")
+    # Whoever does not say how much will come could send without end.
+    if not declared.isdecimal() or int(declared) > MAXIMUM_BYTES + _WRAPPING:
+        raise too_large
+    try:
+        async with request.form(max_files=1, max_fields=5) as form:
+            sent = form.get("draft")
+            if not isinstance(sent, UploadFile) or not sent.filename:
+                raise InputError(say(language, "audit_no_file"))
+            name, data = sent.filename, await sent.read(MAXIMUM_BYTES + 1)
+    except HTTPException as error:
+        raise InputError(say(language, "audit_no_file")) from error
+    if len(data) > MAXIMUM_BYTES:
+        raise too_large
+    return name, data
+
+
+def audit_routes(assistant: Assistant) -> APIRouter:
+    """The routes of the view."""
+    router = APIRouter(default_response_class=HTMLResponse)
+    view = AuditView(assistant)
+    router.get("/audit")(view.form)
+    router.post("/audit")(view.upload)
+    router.get("/audit/{key}")(view.report)
+    router.get("/audit/{key}/report.{kind}")(view.download)
+    return router
