@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi.responses import HTMLResponse
 
-from index.errors import InputError, NotInCorpusError, SymbolError, UnqaError
+from index.errors import InputError, NotInCorpusError, ReadError, SymbolError, UnqaError
 from ui.page_words import say
 from ui.render import error_html, escape
 from ui.render_page import document_html
@@ -31,4 +31,4 @@ def failed(
 def _status(error: UnqaError) -> int:
     if isinstance(error, NotInCorpusError | SymbolError):
         return 404
-    return 400 if isinstance(error, InputError) else 503
+    return 400 if isinstance(error, InputError | ReadError) else 503

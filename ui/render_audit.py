@@ -1,4 +1,4 @@
-"""The Audit view as HTML: the form for a draft, and its report. What is wrong has a sign and words, not only a colour."""
+"""The Audit view as HTML: the form for a draft, and its report. What is wrong has a sign and words besides a colour."""
 
 from __future__ import annotations
 

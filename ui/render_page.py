@@ -9,10 +9,11 @@ from ui.render import escape
 
 ASSETS_ROUTE: Final = "/own"
 # In the order of the cascade: what holds for small windows comes last.
-STYLES: Final = ("answer.css", "source.css", "bench.css", "page.css")
+STYLES: Final = ("answer.css", "source.css", "audit.css", "bench.css", "page.css")
 VIEWS: Final = {
     "nav_ask": "/",
     "nav_verify": "/verify",
+    "nav_audit": "/audit",
     "nav_trace": "/trace",
     "nav_compare": "/compare",
     "nav_corpus": "/corpus",

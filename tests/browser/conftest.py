@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 CHROMIUM = Path(os.environ.get("UNQA_TEST_CHROMIUM", "/usr/bin/chromium"))
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+HOSTILE = '<img src=x onerror="document.title=\'broken\'"> **bold** $$x^2$$ ${1+1} {{value}} "><script>1</script>'
 
 
 @pytest.fixture(scope="session")
@@ -114,3 +115,26 @@ def visit_anywhere(request: pytest.FixtureRequest, browser: Browser, address: st
     """The page on a desktop and on a phone."""
     width, height = request.param
     yield from visited(browser, address, width, height)
+
+
+@pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desktop", "phone-dark"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A window, wide or of a phone."""
+    width, scheme = request.param
+    opened = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    yield opened
+    opened.close()
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    """A page of its own; what its script complains of fails the test, and nothing runs over the edge."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return page
+
+
+def decoration(page: Page, selector: str) -> str:
+    """How the words of an element are lined."""
+    return str(page.locator(selector).first.evaluate("element => getComputedStyle(element).textDecorationLine"))

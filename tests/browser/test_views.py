@@ -6,41 +6,16 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import HOSTILE, Visit, decoration, open_page
 from tests.browser.test_page import EXACT, PARAGRAPH_8, fetch
 
 pytestmark = pytest.mark.browser
 
 ALTERED = EXACT.replace("impartial", "partial")
-HOSTILE = '<img src=x onerror="document.title=\'broken\'"> **bold** $$x^2$$ ${1+1} {{value}} "><script>1</script>'
-
-
-@pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["desktop", "phone-dark"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A window, wide or of a phone."""
-    width, scheme = request.param
-    opened = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    yield opened
-    opened.close()
-
-
-def open_page(context: BrowserContext, address: str) -> Page:
-    """A page of its own; what its script complains of fails the test, and nothing runs over the edge."""
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    return page
-
-
-def decoration(page: Page, selector: str) -> str:
-    """How the words of an element are lined."""
-    return str(page.locator(selector).first.evaluate("element => getComputedStyle(element).textDecorationLine"))
 
 
 def test_a_quotation_is_verified_while_the_conversation_stays(visit_anywhere: Visit) -> None:

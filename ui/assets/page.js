@@ -1,4 +1,5 @@
 // The scripts of every page. Without them all links and forms open the same as pages of their own.
+import "./audit.js";
 import "./chat.js";
 import "./copying.js";
 import { shut } from "./panel.js";
