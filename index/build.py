@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -24,10 +24,11 @@ from typing import TYPE_CHECKING, Final, Literal
 import index
 from index.catalog_schema import unusable
 from index.catalog_write import CatalogWriter, FileRecord
+from index.chroma_address import ChromaAddress, chroma_address
 from index.embed import Embedder, embedder_name, load_embedder
 from index.entries import entries
 from index.errors import EmbeddingError, InputError, LockedError, StoreError, SymbolError
-from index.leases import generation_folder, sweep
+from index.leases import generation_folder, kept_generations, sweep
 from index.model import Resolution
 from index.settings import Settings
 from index.sources import BUNDLED, Scan, check_new, scan, source_name
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.intake import Changes, Plan
+    from index.server_vectors import OwnCollections
 
 Stage = Literal["wait", "read", "embed", "store"]
 BATCH: Final = 16
 _LOCK: Final = "build.lock"
 _LOCK_SECONDS: Final = 3600.0
 _POLL_SECONDS: Final = 0.2
+# How long a Chroma server may take for one request of a build.
+_SERVER_SECONDS: Final = 60.0
 # With less than this left on the disk, that is the likely reason for whatever failed.
 _FULL_BYTES: Final = 8 * 1024 * 1024
 
@@ -95,16 +99,22 @@ def build_index(
 
     Raises ReadError (a path without anything to read), InputError (nothing to index, or `remove` names no source),
     DataError (the data folder cannot be used), LockedError (another process still builds after `lock_seconds`),
-    EmbeddingError, StoreError. Whatever it raises, the index answers as before.
+    EmbeddingError, StoreError (the Chroma server does not answer, or has lost something while it was written). Whatever
+    it raises, the index answers as before.
     """
     started = time.monotonic()
     report = progress or _ignore
+    address = chroma_address(settings)
     for path in paths:
         check_new(path)
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
-        with _only_builder(settings.data, report, lock_seconds), closing(CatalogWriter(settings.data)) as writer:
-            build = _Build(settings, writer, report)
+        with (
+            _only_builder(settings.data, report, lock_seconds),
+            closing(CatalogWriter(settings.data)) as writer,
+            _on_server(address, writer, settings.data) as own,
+        ):
+            build = _Build(settings, writer, report, own)
             result = build.run(_sources(writer, paths, remove, bundled))
     except (OSError, sqlite3.Error) as error:
         raise unusable(settings.data, error) from error
@@ -119,13 +129,14 @@ def build_index(
 class _Build:
     """One run, while this process is the only builder."""
 
-    def __init__(self, settings: Settings, writer: CatalogWriter, report: Report) -> None:
+    def __init__(self, settings: Settings, writer: CatalogWriter, report: Report, own: OwnCollections | None) -> None:
         self._settings = settings
         self._writer = writer
         self._report = report
+        self._own = own
         self._generation = int(writer.meta("generation") or 0)
         self._model = embedder_name(settings)
-        sweep(settings.data, {self._generation})
+        self._sweep()
 
     def run(self, sources: Sequence[str]) -> BuildReport:
         from index.intake import Changes, plan
@@ -142,19 +153,39 @@ class _Build:
             with self._writer.transaction(durable=True):
                 self._apply(changes, planned, remaining)
                 self._switch(program)
-            sweep(self._settings.data, {self._generation})
+            # The new index is complete; what a server keeps too long the next build removes.
+            with suppress(StoreError):
+                self._sweep()
         elif changes.records or planned.gone or planned.touched or list(self._writer.sources()) != remaining:
             with self._writer.transaction():
                 self._apply(changes, planned, remaining)
         return self._result(found, planned, changes, known)
 
     def _is_current(self, program: str) -> bool:
-        """Whether the live generation was made by this program with this model, and is whole."""
-        from index.generation import damage
+        """Whether the live generation was made by this program with this model, is whole and where it is wanted."""
+        from index.generation import damage, server_collections
 
         made_by = self._writer.meta("program"), self._writer.meta("embedding")
         folder = generation_folder(self._settings.data, self._generation)
-        return self._generation > 0 and made_by == (program, self._model) and damage(folder) is None
+        if self._generation == 0 or made_by != (program, self._model) or damage(folder) is not None:
+            return False
+        stored = server_collections(folder)
+        if self._own is None or stored is None:
+            return self._own is None and stored is None
+        return self._own.hold(stored)
+
+    def _sweep(self) -> None:
+        """Remove the derived data that nobody reads any more, and what a build that died left behind."""
+        data = self._settings.data
+        sweep(data, {self._generation})
+        if self._own is None:
+            return
+        from index.generation import damage, server_collections
+
+        folder = generation_folder(data, self._generation)
+        stored = server_collections(folder) if damage(folder) is None else None
+        live = {collection.name for collection in (stored or {}).values()}
+        self._own.sweep(live, self._generation, kept_generations(data))
 
     def _read(self, planned: Plan, known: dict[str, FileRecord]) -> Changes:
         from index.intake import read_files, settle
@@ -209,7 +240,7 @@ class _Build:
         update_families(self._writer)
         self._report(step(done=1))
         following = self._generation + 1
-        write_generation(self._writer.rows, self._settings.data, following, self._model)
+        write_generation(self._writer.rows, self._settings.data, following, self._model, self._own)
         self._report(step(done=2))
         self._writer.set_meta("generation", str(following))
         self._writer.set_meta("embedding", self._model)
@@ -278,6 +309,21 @@ def _only_builder(data_folder: Path, report: Report, seconds: float) -> Iterator
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _on_server(
+    address: ChromaAddress | None, writer: CatalogWriter, data_folder: Path
+) -> Iterator[OwnCollections | None]:
+    """The data folder's collections on the Chroma server; None without one. Tells at once when it does not answer."""
+    if address is None:
+        yield None
+        return
+    from index.chroma_server import ChromaServer
+    from index.server_vectors import OwnCollections, owner_of
+
+    with closing(ChromaServer(address, _SERVER_SECONDS)) as server:
+        yield OwnCollections(server, owner_of(writer, data_folder))
 
 
 @cache

@@ -1,6 +1,7 @@
 """A generation: Chroma's vectors and BM25, written from the catalog into a folder of their own, and checked.
 
-Once written a generation is never changed. Its manifest holds a digest of each file, so that damage is seen on opening.
+The vectors may be on a Chroma server instead; then the manifest says in which collections. Once written a generation is
+never changed. The manifest holds a digest of each file, so that damage is seen on opening.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from index.errors import StoreError
 from index.leases import make_generation_folder
 from index.lexical import LexicalIndex
 from index.passages import Passage, Rows, indexed_languages, passages, vectors
-from index.vectors import GREAT_CARE, USUAL_CARE, Care, Vectors, write_vectors
+from index.vectors import GREAT_CARE, USUAL_CARE, Care, EmbeddedPlace, Place, Vectors, write_vectors
+
+if TYPE_CHECKING:
+    from index.server_vectors import OwnCollections, ServerCollection
 
 MANIFEST: Final = "manifest.json"
 CHROMA: Final = "chroma"
@@ -34,37 +38,55 @@ _SAME: Final = 0.99999
 _language_code: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def write_generation(rows: Rows, data_folder: Path, generation: int, model: str) -> None:
+def write_generation(
+    rows: Rows, data_folder: Path, generation: int, model: str, own: OwnCollections | None = None
+) -> None:
     """Write, check and seal a generation. When the check fails it is written once more, with greater care.
 
-    Raises OSError and StoreError.
+    The vectors go into `own` collections on a server if given. Raises OSError and StoreError.
     """
     try:
-        _write(rows, data_folder, generation, model, USUAL_CARE)
+        _write(rows, data_folder, generation, model, own, USUAL_CARE)
     except StoreError:
-        _write(rows, data_folder, generation, model, GREAT_CARE)
+        _write(rows, data_folder, generation, model, own, GREAT_CARE)
 
 
-def _write(rows: Rows, data_folder: Path, generation: int, model: str, care: Care) -> None:
+def _write(rows: Rows, data_folder: Path, generation: int, model: str, own: OwnCollections | None, care: Care) -> None:
     folder = make_generation_folder(data_folder, generation)
+    languages = indexed_languages(rows)
+    remote = None if own is None else own.place(generation, languages)
+    place = remote or EmbeddedPlace(folder / CHROMA)
     counts: dict[str, int] = {}
-    for language in indexed_languages(rows):
+    for language in languages:
         if not _language_code.fullmatch(language):
             raise StoreError(f"{language!r} is no code of a language")
         embedded = passages(rows, language, "embedded")
         matrix = vectors(rows, model, embedded)
         kinds = [passage.kind for passage in embedded]
-        write_vectors(folder / CHROMA, language, [passage.id for passage in embedded], matrix, kinds, care)
+        write_vectors(place, language, [passage.id for passage in embedded], matrix, kinds, care)
         lexical = passages(rows, language, "lexical")
         LexicalIndex.build(language, [(passage.id, passage.text) for passage in lexical]).save(
             folder / LEXICAL / language
         )
         counts[language] = len(embedded)
-    _check(rows, folder, model)
+    _check(rows, folder, place, model)
     files = {name: _digest(folder / name) for name in _names(folder)}
-    manifest = {"embedding": model, "embedded": counts, "files": files}
+    collections = None if remote is None else dict(remote.names)
+    manifest = {"embedding": model, "embedded": counts, "files": files, "collections": collections}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     _flush(folder)
+
+
+def server_collections(folder: Path) -> dict[str, ServerCollection] | None:
+    """By language, the collections on a server that hold a sealed, undamaged generation's vectors; None: its folder."""
+    from index.server_vectors import ServerCollection
+
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    # Generations that were written before there could be a server do not say.
+    names = manifest.get("collections")
+    if names is None:
+        return None
+    return {language: ServerCollection(names[language], count) for language, count in manifest["embedded"].items()}
 
 
 def damage(folder: Path) -> str | None:
@@ -75,7 +97,7 @@ def damage(folder: Path) -> str | None:
             if _digest(folder / name) != digest:
                 return f"{name} is not what was written"
         expected = sum(manifest["embedded"].values())
-        if expected and _chroma_count(folder / _CHROMA_DATABASE) != expected:
+        if expected and manifest.get("collections") is None and _chroma_count(folder / _CHROMA_DATABASE) != expected:
             return f"{_CHROMA_DATABASE} does not hold {expected} passages"
     except FileNotFoundError as error:
         return f"{error.filename} is not there"
@@ -84,12 +106,12 @@ def damage(folder: Path) -> str | None:
     return None
 
 
-def _check(rows: Rows, folder: Path, model: str) -> None:
+def _check(rows: Rows, folder: Path, place: Place, model: str) -> None:
     """Open what was written as a reader would, and look for what must be there."""
     languages = indexed_languages(rows)
     if not languages:
         return
-    found = Vectors(folder / CHROMA, languages)
+    found = place.open(languages)
     try:
         for language in languages:
             _check_language(found, language, rows, model)

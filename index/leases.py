@@ -68,6 +68,12 @@ def sweep(data_folder: Path, keep: set[int]) -> None:
             _remove_unless_read(folder)
 
 
+def kept_generations(data_folder: Path) -> set[int]:
+    """The generations whose folders are there: the live one, and after a sweep those that someone reads."""
+    parent = data_folder / GENERATIONS
+    return {int(folder.name) for folder in parent.iterdir() if folder.name.isdecimal()} if parent.is_dir() else set()
+
+
 def _remove_unless_read(folder: Path) -> None:
     try:
         descriptor = os.open(folder / _LEASE, os.O_RDONLY)

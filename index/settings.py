@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,4 +27,14 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address on which `unqa serve` listens.")
     port: int = Field(
         default=7860, ge=0, le=65535, description="Port on which `unqa serve` listens; 0 picks a free one."
+    )
+    chroma_url: str | None = Field(
+        default=None,
+        description="Address of a Chroma server for the vectors; without it they are stored in the data folder.",
+    )
+    chroma_tenant: str | None = Field(default=None, description="Chroma's tenant; by default the key's own.")
+    chroma_database: str | None = Field(default=None, description="Chroma's database; by default the key's own.")
+    chroma_api_key: SecretStr | None = Field(default=None, description="Key for the Chroma server.")
+    chroma_insecure: bool = Field(
+        default=False, description="Use a Chroma server on another machine without a key or without encryption."
     )

@@ -2,7 +2,8 @@
 
 A searcher follows the index: when another generation is live it opens that one. Within `Catalog.snapshot` it stays with
 the generation of the snapshot, so that what is found and what the catalog says belong together. Where the derived data
-are damaged or gone, it searches what the catalog holds, exactly and a little more slowly, and says so in `damage`.
+are damaged, gone or on a server that does not answer, it searches what the catalog holds, exactly and a little more
+slowly, and says so in `damage`.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.catalog import Catalog
+from index.chroma_address import ChromaAddress, chroma_address
+from index.derived import Derived
 from index.embed import embedder_name
 from index.errors import DataError, EmbeddingError, StoreError
-from index.generation import CHROMA, LEXICAL, damage
-from index.leases import Lease, generation_folder
-from index.lexical import LexicalIndex
-from index.passages import Standing, TextKind, indexed_languages, passages, standing, vectors
+from index.passages import Standing
 from index.settings import Settings
-from index.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,82 +44,6 @@ class WordHit:
     weights: tuple[float, ...]
 
 
-class Derived:
-    """The derived data of one generation, each part opened when it is first needed. Safe to share between threads."""
-
-    def __init__(self, catalog: Catalog, generation: int, model: str) -> None:
-        """To be made within a snapshot of `generation`."""
-        self.generation = generation
-        self.languages = indexed_languages(catalog.rows)
-        self.damage: str | None = None
-        self._model = model
-        self._folder = generation_folder(catalog.data_folder, generation)
-        self._lock = threading.RLock()
-        self._lease: Lease | None = None
-        self._vectors: Vectors | None = None
-        self._lexical: dict[str, LexicalIndex] = {}
-        self._standing: dict[tuple[str, TextKind], Standing] = {}
-        self._exact: dict[str, tuple[dict[str, int], NDArray[np.float32]]] = {}
-        try:
-            self._lease = Lease(self._folder)
-            self.damage = damage(self._folder)
-        except OSError as error:
-            self.damage = f"{self._folder.name} cannot be opened: {error.strerror}"
-
-    def close(self) -> None:
-        """Let the generation go. A search that is still running in another thread may then fail with StoreError."""
-        with self._lock:
-            if self._vectors is not None:
-                self._vectors.close()
-                self._vectors = None
-            if self._lease is not None:
-                self._lease.close()
-                self._lease = None
-
-    def vectors(self) -> Vectors | None:
-        """Chroma's vectors, None when they cannot be used."""
-        with self._lock:
-            if self._vectors is None and self.damage is None:
-                try:
-                    self._vectors = Vectors(self._folder / CHROMA, self.languages)
-                except StoreError as error:
-                    self.damage = str(error)
-            return self._vectors
-
-    def exact(self, catalog: Catalog, language: str) -> tuple[dict[str, int], NDArray[np.float32]]:
-        """The rows of a language's passages by id, and their vectors from the catalog."""
-        with self._lock:
-            if language not in self._exact:
-                texts = passages(catalog.rows, language, "embedded")
-                rows = {passage.id: row for row, passage in enumerate(texts)}
-                self._exact[language] = rows, vectors(catalog.rows, self._model, texts)
-            return self._exact[language]
-
-    def standing(self, catalog: Catalog, language: str, text_kind: TextKind) -> Standing:
-        """Where the passages of a language stand."""
-        with self._lock:
-            key = language, text_kind
-            if key not in self._standing:
-                self._standing[key] = standing(catalog.rows, language, text_kind)
-            return self._standing[key]
-
-    def lexical(self, catalog: Catalog, language: str) -> LexicalIndex:
-        """BM25 of a language, made anew from the catalog when its files cannot be used."""
-        with self._lock:
-            if language not in self._lexical:
-                self._lexical[language] = self._load_lexical(catalog, language)
-            return self._lexical[language]
-
-    def _load_lexical(self, catalog: Catalog, language: str) -> LexicalIndex:
-        if self.damage is None:
-            try:
-                return LexicalIndex.load(language, self._folder / LEXICAL / language)
-            except (OSError, ValueError) as error:
-                self.damage = f"the lexical index cannot be read: {error}"
-        texts = passages(catalog.rows, language, "lexical")
-        return LexicalIndex.build(language, [(passage.id, passage.text) for passage in texts])
-
-
 class Searcher:
     """Finds passages and gives the ids of the places where they stand. Safe to share between threads.
 
@@ -128,10 +51,11 @@ class Searcher:
     score, in order of adoption. Places are paragraphs and headings (`SYMBOL#meta@LANGUAGE`).
     """
 
-    def __init__(self, catalog: Catalog, model: str) -> None:
-        """`model` is the name of the embedding model with which questions are embedded."""
+    def __init__(self, catalog: Catalog, model: str, address: ChromaAddress | None = None) -> None:
+        """`model` is the name of the embedding model with which questions are embedded; `address` a Chroma server's."""
         self.embedding = model
         self._catalog = catalog
+        self._address = address
         self._lock = threading.Lock()
         self._open: dict[int, Derived] = {}
         self._users: Counter[int] = Counter()
@@ -153,9 +77,13 @@ class Searcher:
 
     @property
     def damage(self) -> str | None:
-        """What is wrong with the derived data, None when nothing is. 'unqa index' makes them anew."""
+        """What is wrong with the derived data, None when nothing is. 'unqa index' makes them anew.
+
+        A Chroma server that does not answer, or lost them, is told as soon as a search has met with it, and no longer
+        when a search has found it again.
+        """
         with self._live() as derived:
-            return derived.damage
+            return derived.damage or derived.away
 
     def dense(
         self,
@@ -229,7 +157,9 @@ class Searcher:
         with self._live() as derived:
             store = derived.vectors()
             if store is None:
-                raise StoreError(f"the vector store cannot be used ({derived.damage}): run 'unqa index'")
+                raise StoreError(
+                    f"the vector store cannot be used ({derived.damage or derived.away}): run 'unqa index'"
+                )
             return store.collection(language)
 
     def _nearest(
@@ -238,8 +168,11 @@ class Searcher:
         import numpy as np
 
         query = np.asarray(vector, dtype=np.float32)
-        if among is None and (store := derived.vectors()) is not None:
-            return store.nearest(query.reshape(1, -1), top, language)[0]
+        if among is None and (store := derived.vectors()) is not None and top <= store.most:
+            try:
+                return store.nearest(query.reshape(1, -1), top, language)[0]
+            except StoreError as error:
+                derived.lost(store, error)
         rows, matrix = derived.exact(self._catalog, language)
         ids = list(rows) if among is None else sorted(among, key=rows.__getitem__)
         if not ids or top <= 0:
@@ -256,7 +189,7 @@ class Searcher:
             generation = self._catalog.generation()
             with self._lock:
                 if generation not in self._open:
-                    self._open[generation] = Derived(self._catalog, generation, self.embedding)
+                    self._open[generation] = Derived(self._catalog, generation, self.embedding, self._address)
                 derived = self._open[generation]
                 self._users[generation] += 1
             try:
@@ -278,13 +211,15 @@ class Searcher:
 def open_searcher(settings: Settings, catalog: Catalog) -> Searcher:
     """A searcher over the live generation. Opens nothing but the catalog until the first search.
 
-    Raises DataError when nothing was ever indexed, EmbeddingError when the index was made with another model.
+    Raises DataError when nothing was ever indexed, EmbeddingError when the index was made with another model,
+    InputError when the settings name a Chroma server that may not be used.
     """
+    address = chroma_address(settings)
     if catalog.generation() == 0:
         raise DataError(f"there is no index in {catalog.data_folder}: build it with 'unqa index'")
     name = embedder_name(settings)
     check_model(catalog, name)
-    return Searcher(catalog, name)
+    return Searcher(catalog, name, address)
 
 
 def check_model(catalog: Catalog, name: str) -> None:

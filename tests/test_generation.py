@@ -14,7 +14,7 @@ from index.catalog import Catalog
 from index.errors import StoreError
 from index.generation import MANIFEST, damage, write_generation
 from index.leases import generation_folder
-from index.vectors import GREAT_CARE, USUAL_CARE, Care, Vectors, write_vectors
+from index.vectors import GREAT_CARE, USUAL_CARE, Care, EmbeddedPlace, Place, write_vectors
 from tests.index_world import EN_57, build, put_bundled
 
 
@@ -29,11 +29,11 @@ def test_first_writing_fails_its_check(catalog: Catalog, tmp_path: Path, monkeyp
     tried: list[Care] = []
 
     def lossy(
-        folder: Path, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str], care: Care
+        place: Place, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str], care: Care
     ) -> None:
         tried.append(care)
         kept = len(ids) - (len(tried) == 1)
-        write_vectors(folder, language, ids[:kept], vectors[:kept], kinds[:kept], care)
+        write_vectors(place, language, ids[:kept], vectors[:kept], kinds[:kept], care)
 
     monkeypatch.setattr(generation, "write_vectors", lossy)
     write_generation(catalog.rows, tmp_path, 5, "stand-in")
@@ -44,9 +44,9 @@ def test_first_writing_fails_its_check(catalog: Catalog, tmp_path: Path, monkeyp
 
 def test_vectors_of_other_texts_are_noticed(catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def mixed(
-        folder: Path, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str], care: Care
+        place: Place, language: str, ids: Sequence[str], vectors: NDArray[np.float32], kinds: Sequence[str], care: Care
     ) -> None:
-        write_vectors(folder, language, ids, -vectors, kinds, care)
+        write_vectors(place, language, ids, -vectors, kinds, care)
 
     monkeypatch.setattr(generation, "write_vectors", mixed)
     with pytest.raises(StoreError, match=r"does not find .* by its own wording"):
@@ -82,8 +82,10 @@ def test_nearly_all_neighbours_are_found_among_crowded_vectors(tmp_path: Path) -
     spread = chance.choice([0.002, 0.008, 0.02], size=(count, 1))
     vectors = unit(common + groups[chance.integers(0, 30, count)] + chance.normal(size=(count, dimension)) * spread)
     questions = unit(common + chance.normal(size=(60, dimension)) * 0.03)
-    write_vectors(tmp_path, "en", [str(number) for number in range(count)], vectors, ["operative"] * count)
-    store = Vectors(tmp_path, ["en"])
+    write_vectors(
+        EmbeddedPlace(tmp_path), "en", [str(number) for number in range(count)], vectors, ["operative"] * count
+    )
+    store = EmbeddedPlace(tmp_path).open(["en"])
     found = store.nearest(questions, 50, "en")
     store.close()
     exact = np.argsort(-(questions @ vectors.T), axis=1)[:, :50]
