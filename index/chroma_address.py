@@ -31,7 +31,7 @@ def chroma_address(settings: Settings) -> ChromaAddress | None:
 
     Raises InputError for an address that is none, or that is neither loopback nor authenticated and encrypted.
     """
-    if settings.chroma_url is None:
+    if not settings.chroma_url:
         return None
     url = settings.chroma_url.strip().rstrip("/")
     parts = _parts(url)

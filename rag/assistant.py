@@ -59,6 +59,11 @@ class Assistant:
         self._searcher.close()
         self.catalog.close()
 
+    @property
+    def damage(self) -> str | None:
+        """What is wrong with the derived data, None when nothing is; see `index.store.Searcher.damage`."""
+        return self._searcher.damage
+
     def holdings(self) -> Holdings:
         """What the corpus holds now."""
         with self.catalog.snapshot():
