@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +39,23 @@ class RecordedCase:
 class RecordedRun:
     """What a comparison reads of `results.json` or of a baseline.
 
-    `problems` are sentences that fail any gate: numbers that are none, gold that no file holds.
+    `problems` are sentences that fail any gate: numbers that are none, gold that no file holds. `made` is when the run
+    was made, "" where that was not recorded; `subject` names what was evaluated.
     """
 
     cases: Mapping[str, RecordedCase]
     skipped: Mapping[str, str]
     times: Mapping[str, tuple[float, float]]
     problems: tuple[str, ...]
+    made: str = ""
+    subject: Mapping[str, str] = field(default_factory=dict)
 
 
 def evaluation_document(evaluation: Evaluation, *, show_held: bool = False) -> dict[str, Any]:
     """The whole run, for `results.json`."""
     return {
         "format": FORMAT,
+        "made": evaluation.made,
         "subject": dict(evaluation.subject),
         "skipped": [asdict(skipped) for skipped in evaluation.skipped],
         "not_a_number": list(evaluation.not_a_number),
@@ -161,6 +165,8 @@ def _recorded(document: Mapping[str, Any]) -> RecordedRun:
         skipped={skipped["suite"]: skipped["reason"] for skipped in document["skipped"]},
         times={times["suite"]: (times["median"], times["percentile_95"]) for times in document["times"]},
         problems=tuple(_problems(document)),
+        made=str(document.get("made", "")),
+        subject={str(name): str(value) for name, value in document["subject"].items()},
     )
 
 

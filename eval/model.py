@@ -170,7 +170,8 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One run: every result, the figures, and what was skipped. `subject` names what was evaluated, word by word.
+    """One run: every result, the figures, and what was skipped. `subject` names what was evaluated, word by word;
+    `made` says when (ISO 8601, Coordinated Universal Time), "" where it does not matter.
 
     `not_a_number` lists the ids of cases whose answer held a number that is none, `unknown_gold` the gold ids that the
     source files do not hold, each with the place of the question ("bundled.dev.jsonl:12: A/RES/1/1#op9@en").
@@ -185,6 +186,7 @@ class Evaluation:
     not_a_number: tuple[str, ...] = ()
     unknown_gold: tuple[str, ...] = ()
     gold_wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from eval.model import Evaluation, Skipped
@@ -73,7 +74,8 @@ def evaluate(
                 subjects[bundled] = stack.enter_context(subject)
             plans.append(Plan(questions, subjects[bundled]))
         named = {"answers": "verbatim", "embedding": settings.embedding}
-        return run_evaluation(plans, skipped=skipped, subject=named, progress=progress)
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        return run_evaluation(plans, skipped=skipped, subject=named, progress=progress, made=made)
 
 
 def _chosen(suites: Sequence[str]) -> frozenset[str]:

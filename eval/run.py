@@ -36,10 +36,11 @@ def run_evaluation(
     subject: dict[str, str] | None = None,
     top: int = 5,
     progress: Progress | None = None,
+    made: str = "",
 ) -> Evaluation:
     """Put every case to its subject, one after another, in the order written.
 
-    `subject` says in words what was evaluated; `top` goes to the answerer with every question. Whatever a case raises
+    `subject` says in words what was evaluated, `made` when; `top` goes to the answerer with every question. Whatever a case raises
     is recorded with it. The result is the same every time, but for the milliseconds, when the subject's answers are.
     """
     total = sum(len(plan.questions.cases) for plan in plans)
@@ -58,6 +59,7 @@ def run_evaluation(
         not_a_number=tuple(result.case.id for result in results if NOT_A_NUMBER in result.causes),
         unknown_gold=tuple(line for plan in plans for line in _unknown_gold(plan)),
         gold_wordings={id_: wordings for plan in plans for id_, wordings in _gold_wordings(plan)},
+        made=made,
     )
 
 

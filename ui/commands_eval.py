@@ -64,7 +64,8 @@ def run(
 ) -> int:
     """Ask every question of the suites and score the answers.
 
-    Writes results.json, junit.xml, run.trec, qrels.trec and report.html into the folder of --out.
+    Writes results.json, junit.xml, run.trec, qrels.trec and report.html into the folder of --out, and into the data
+    folder, from where the page's Quality view shows the latest run.
 
     Exit code 0: done. 1: done, but a case cannot be scored. 2: could not be done.
 
@@ -77,11 +78,13 @@ def run(
     from eval.documents import evaluation_document
     from eval.program import evaluate
     from eval.run import write_baseline, write_results
+    from eval.standing import latest_folder
 
     settings = settings_for(context, data)
     with _progress() as (asked, built):
         result = evaluate(settings, suites=tuple(suite or ()), progress=asked, index_progress=built)
     written = write_results(result, out, show_held=show_held)
+    write_results(result, latest_folder(settings.data))
     if baseline is not None:
         write_baseline(result, baseline)
     if as_json:

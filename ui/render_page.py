@@ -17,6 +17,7 @@ VIEWS: Final = {
     "nav_trace": "/trace",
     "nav_compare": "/compare",
     "nav_corpus": "/corpus",
+    "nav_quality": "/quality",
 }
 # What the script says, so that it needs no words of its own.
 _SPOKEN: Final = ("source", "close", "opening", "no_server", "copied", "cite")
