@@ -127,7 +127,10 @@ def _content(case: Case) -> dict[str, Any]:
     for name in ("id", "suite", "split", "language", "type", "place"):
         del content[name]
     if isinstance(case, Question):
-        content["filters"] = {name: value for name, value in content["filters"].items() if value is not None}
+        set_filters = {name: value for name, value in content["filters"].items() if value}
+        content["filters"] = {
+            name: sorted(value) if isinstance(value, frozenset) else value for name, value in set_filters.items()
+        }
     return content
 
 
@@ -166,7 +169,7 @@ def _recorded(document: Mapping[str, Any]) -> RecordedRun:
         times={times["suite"]: (times["median"], times["percentile_95"]) for times in document["times"]},
         problems=tuple(_problems(document)),
         made=str(document.get("made", "")),
-        subject={str(name): str(value) for name, value in document["subject"].items()},
+        subject={str(name): str(value) for name, value in document.get("subject", {}).items()},
     )
 
 

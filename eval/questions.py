@@ -143,6 +143,10 @@ def split_of(case_id: str) -> Split:
 def fingerprint(case: Case) -> str:
     """Sixteen hexadecimal digits that change when anything about a case changes but the place where it is written."""
     content = {name: value for name, value in asdict(case).items() if name != "place"}
+    if isinstance(case, Question):
+        # Filters that came later count where they are set: a case written before them keeps its fingerprint.
+        later = ("body", "ignored")
+        content["filters"] = {name: value for name, value in content["filters"].items() if value or name not in later}
     return hashlib.sha256(repr(sorted(content.items())).encode()).hexdigest()[:16]
 
 

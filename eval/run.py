@@ -40,8 +40,9 @@ def run_evaluation(
 ) -> Evaluation:
     """Put every case to its subject, one after another, in the order written.
 
-    `subject` says in words what was evaluated, `made` when; `top` goes to the answerer with every question. Whatever a case raises
-    is recorded with it. The result is the same every time, but for the milliseconds, when the subject's answers are.
+    `subject` says in words what was evaluated, `made` when; `top` goes to the answerer with every question. Whatever a
+    case raises is recorded with it. The result is the same every time, but for the milliseconds, when the subject's
+    answers are.
     """
     total = sum(len(plan.questions.cases) for plan in plans)
     results: list[CaseResult] = []

@@ -13,10 +13,8 @@ from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from rag.assistant import Assistant
-from ui.page_audit import audit_routes
 from ui.page_chat import build_page
 from ui.page_language import remember_language
-from ui.page_quality import quality_routes
 from ui.page_source import source_routes
 from ui.page_theme import page_head, page_theme
 from ui.page_views import view_routes
@@ -51,8 +49,6 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
     app.get("/healthz")(_healthy)
     app.include_router(source_routes(assistant.catalog))
     app.include_router(view_routes(assistant))
-    app.include_router(audit_routes(assistant))
-    app.include_router(quality_routes(data))
     app.mount(ASSETS_ROUTE, StaticFiles(directory=ASSETS), name="own")
     page = build_page(assistant)
     gr.mount_gradio_app(

@@ -15,8 +15,10 @@ from rag.side_by_side import compare
 from ui import render
 from ui.page_addresses import BETWEEN, read_path
 from ui.page_answers import failed, page
+from ui.page_audit import audit_routes
 from ui.page_corpus import Column, Selection, select
 from ui.page_language import Language
+from ui.page_quality import quality_routes
 from ui.page_words import say
 from ui.render_bench import comparison_html, lineage_html, verification_html
 from ui.render_corpus import table_html
@@ -138,4 +140,6 @@ def view_routes(assistant: Assistant) -> APIRouter:
     router.get("/compare")(views.compare)
     router.get("/compare/{places:path}")(views.compare)
     router.get("/corpus")(views.corpus)
+    router.include_router(audit_routes(assistant))
+    router.include_router(quality_routes(assistant.settings.data))
     return router

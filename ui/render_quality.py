@@ -102,5 +102,6 @@ def _suite_name(suite: str, language: str) -> str:
 
 
 def _percent(share: float) -> str:
-    # Rounded down, so that only what is whole is called 100 %.
-    return f"{int(share * 1000 + 1e-6) / 10:g} %"
+    # Only what is whole is called 100 %, and only what is nothing 0 %.
+    rounded = round(share * 100, 1)
+    return f"{rounded if share in (0.0, 1.0) else min(max(rounded, 0.1), 99.9):g} %"
