@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +27,12 @@ from index.catalog_rows import (
 from index.catalog_schema import connect_to_read, connect_to_write, may_be_kept, unusable
 from index.model import HeadingDatum, Paragraph, Resolution
 from index.sameness import search_words
+from index.trigrams import SAMPLED, count_trigrams, rarest_trigrams
 
 __all__ = ["Catalog", "FamilyMember", "ResolutionSummary"]
 
 # Below SQLite's limit on the variables of one statement, whatever it was compiled with.
 _VARIABLES: Final = 900
-_TRIGRAM: Final = 3
-_PIECE: Final = 12
 _BY_ADOPTION: Final = "r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position"
 
 
@@ -57,6 +56,7 @@ class Catalog:
         self._lock = threading.Lock()
         self._local = threading.local()
         self._closed = False
+        self._counts: tuple[int, Mapping[str, int]] | None = None
 
     @classmethod
     def open(cls, data_folder: Path, *, create: bool = False) -> Catalog:
@@ -282,29 +282,43 @@ class Catalog:
         words = search_words(fragment)
         if not words or limit <= 0:
             return ()
-        pieces = " AND ".join(f'"{piece}"' for piece in _pieces(words))
-        narrowed = "AND key IN (SELECT rowid FROM wording_search WHERE words MATCH ?4)" if pieces else ""
-        found = self.rows(
-            "SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
-            f"WHERE p.wording IN (SELECT key FROM wording WHERE instr(words, ?1) {narrowed}) "
-            f"AND (?2 IS NULL OR r.language = ?2) ORDER BY {_BY_ADOPTION} LIMIT ?3",
-            (words, language, limit, *([pieces] if pieces else [])),
-        )
+        with self.snapshot():
+            holding, parameters = self._holding(words)
+            found = self.rows(
+                "SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
+                f"WHERE p.wording IN ({holding}) AND (? IS NULL OR r.language = ?) ORDER BY {_BY_ADOPTION} LIMIT ?",
+                (*parameters, language, language, limit),
+            )
         return tuple(paragraph_id for (paragraph_id,) in found)
 
+    def find_wordings(self, fragment: str, limit: int) -> tuple[int, ...]:
+        """As `find_text`, the keys (table `wording`) of at most `limit` wordings, in no particular order."""
+        words = search_words(fragment)
+        if not words or limit <= 0:
+            return ()
+        with self.snapshot():
+            holding, parameters = self._holding(words)
+            found = self.rows(f"{holding} LIMIT ?", (*parameters, limit))
+        return tuple(key for (key,) in found)
 
-def _pieces(words: str) -> tuple[str, ...]:
-    """Short runs of `words` to look up in the index of trigrams; none when they are too short for it.
+    def _holding(self, words: str) -> tuple[str, tuple[str, ...]]:
+        """A SELECT of the keys of the wordings that hold a run of characters, and its parameters."""
+        trigrams = rarest_trigrams(words, self._trigram_counts())
+        if not trigrams:
+            return "SELECT key FROM wording WHERE instr(words, ?)", (words,)
+        wanted = " AND ".join(f'"{trigram}"' for trigram in trigrams)
+        return "SELECT rowid FROM wording_search WHERE words MATCH ? AND instr(words, ?)", (wanted, words)
 
-    Looking up all of a long quotation takes thirty times as long as two pieces of it and a comparison with what they
-    find.
-    """
-    if len(words) < _TRIGRAM:
-        return ()
-    if len(words) <= 2 * _PIECE:
-        return (words,)
-    third = len(words) // 3
-    return words[third : third + _PIECE], words[-_PIECE:]
+    def _trigram_counts(self) -> Mapping[str, int]:
+        generation = self.generation()
+        known = self._counts
+        if known is None or known[0] != generation:
+            ((last,),) = self.rows("SELECT max(key) FROM wording")
+            keys = sorted({1 + place * (last or 0) // SAMPLED for place in range(SAMPLED)})
+            sample = self.rows(f"SELECT words FROM wording WHERE key IN ({_marks(keys)})", keys)
+            known = generation, count_trigrams(words for (words,) in sample)
+            self._counts = known
+        return known[1]
 
 
 def _conditions(

@@ -90,6 +90,12 @@ CREATE TRIGGER wording_left AFTER DELETE ON wording BEGIN
 END;
 """
 
+# Made where they are missing, so that an older catalog has them once it is written to.
+_INDEXES: Final = """
+-- The footnotes without the rest of the paragraphs, to be read through for a quotation.
+CREATE INDEX IF NOT EXISTS paragraph_footnotes ON paragraph (footnotes, id) WHERE footnotes != '[]';
+"""
+
 
 def catalog_path(data_folder: Path) -> Path:
     """Where the catalog of a data folder lies."""
@@ -186,12 +192,14 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        _check(connection, path)
+        for statement in _statements(_INDEXES):
+            connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    _check(connection, path)
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:

@@ -28,7 +28,7 @@ def compared(composer: Composer, paragraphs: Sequence[Paragraph]) -> None:
 
 def _changes(language: str, old: str, new: str) -> list[str]:
     changes = []
-    for part in compare_wordings(old, new)[0]:
+    for part in compare_wordings(old, new):
         left, added = escape_markdown(part.source.strip()), escape_markdown(part.quotation.strip())
         if part.op == "delete" and left:
             changes.append(sentence(language, "deleted", words=left))

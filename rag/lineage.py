@@ -173,5 +173,5 @@ def _entry(
     diff: tuple[DiffPart, ...] = ()
     if not same_wording(before.text, paragraph.text):
         change = "changed"
-        diff, _ = compare_wordings(before.text, paragraph.text)
+        diff = compare_wordings(before.text, paragraph.text)
     return LineageEntry(citation, summary.adopted, change, moved, diff, before.id, absent_before=absent)

@@ -72,7 +72,9 @@ def verify(catalog: Catalog, quotation: str, within: str | None = None) -> Verif
         found, more = _occurrences(catalog, read, place)
         if not found and not disguised:
             # What looks like markup may be the source's own: an asterisk, a figure in brackets.
-            found, more = _occurrences(catalog, read_quotation(quotation, markup=False), place)
+            literal = read_quotation(quotation, markup=False)
+            if literal.folded.text != read.folded.text:
+                found, more = _occurrences(catalog, literal, place)
         if not found and (foreign := find_foreign_words(quotation)):
             disguised = tuple(sorted({*disguised, *foreign}, key=lambda character: character.position))
             revealed = read_quotation(quotation, undisguise(quotation, disguised))

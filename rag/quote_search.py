@@ -1,7 +1,7 @@
 """Where to look for a quotation: the texts of the corpus that may hold it, found by runs of its characters.
 
-The catalog's trigram table finds every wording that holds a run of characters. A long run costs as many look-ups as it
-has letters, so one window of the quotation is asked for, and a second one only when the first says little.
+The catalog's trigram table finds every wording that holds a run of characters. One long window of the quotation is
+asked for, and a second one only when the first says little.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from index.sameness import search_words
 from rag.quotable import Quotable, quotable_footnotes, quotable_headings, quotable_paragraphs
 from rag.quotation import Quotation
 
-_WINDOW: Final = 40
+_WINDOW: Final = 200
 _ENOUGH: Final = 200  # so many candidates are faster looked at than narrowed down
 _EVERY: Final = 10_000_000
 _BATCH: Final = 200
@@ -67,23 +67,15 @@ def close_candidates(catalog: Catalog, quotation: Quotation) -> tuple[Quotable, 
     each fragment are among the candidates as well.
     """
     votes: Counter[int] = Counter()
-    holders: list[list[int]] = []
+    holders: list[tuple[int, ...]] = []
     for fragment in _fragments(quotation):
-        holders.append(_wordings_with(catalog, fragment))
+        holders.append(catalog.find_wordings(fragment, _FRAGMENT_LIMIT))
         for wording in holders[-1]:
             votes[wording] += 1_000_000 // (10 + len(holders[-1]))
     wanted = [wording for wording, _ in votes.most_common(_CLOSEST)]
     for found in holders:
         wanted += sorted(found, key=lambda wording: -votes[wording])[:2]
     return tuple(quotable_paragraphs(catalog, _first_adopted(catalog, list(dict.fromkeys(wanted)))))
-
-
-def _wordings_with(catalog: Catalog, fragment: str) -> list[int]:
-    """The keys of at most 400 wordings that hold a fragment, in no particular order."""
-    found = catalog.rows(
-        "SELECT rowid FROM wording_search WHERE words MATCH ? LIMIT ?", (f'"{search_words(fragment)}"', _FRAGMENT_LIMIT)
-    )
-    return [wording for (wording,) in found]
 
 
 def _first_adopted(catalog: Catalog, wordings: list[int]) -> list[str]:
@@ -113,7 +105,7 @@ def _certain_runs(quotation: Quotation, start: int, *, hyphens: bool = True) -> 
 
 
 def _windows(quotation: Quotation) -> list[str]:
-    """Runs of at most 40 characters of the folded text, the longest first; shorter where that is all there is."""
+    """Runs of at most 200 characters of the folded text, the longest first; shorter where that is all there is."""
     windows = []
     for run in _certain_runs(quotation, quotation.after_number):
         count = max(1, min(3, len(run) // _WINDOW))

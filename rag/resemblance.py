@@ -56,7 +56,12 @@ def _spelled(text: str) -> str:
 
     Which character a word becomes depends on the word alone; that two become the same happens once in a million pairs.
     """
-    return "".join(chr(_FIRST_CHARACTER + crc32(word.encode()) % _CHARACTERS) for word in units(search_words(text)))
+    return "".join(map(_character, units(search_words(text))))
+
+
+@lru_cache(maxsize=65536)
+def _character(word: str) -> str:
+    return chr(_FIRST_CHARACTER + crc32(word.encode()) % _CHARACTERS)
 
 
 def alike_across_languages(catalog: Catalog, before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Matrix:

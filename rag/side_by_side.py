@@ -132,7 +132,7 @@ def _row(catalog: Catalog, pair: Pair) -> ComparedRow:
         return ComparedRow("changed", before, after, moved=pair.moved, note=LANGUAGE_DIFFERS)
     if same_wording(pair.before.text, pair.after.text):
         return ComparedRow("moved" if pair.moved else "same", before, after, moved=pair.moved)
-    parts, _ = compare_wordings(pair.before.text, pair.after.text)
+    parts = compare_wordings(pair.before.text, pair.after.text)
     return ComparedRow("changed", before, after, parts, pair.moved)
 
 

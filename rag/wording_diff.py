@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from index.folding import fold
 from index.model import Span
-from rag.alignment import Alignment, align
-from rag.tokens import Token, tokenise
+from rag.alignment import align
+from rag.quotable import text_tokens
+from rag.tokens import Token
 
 Operation = Literal["equal", "insert", "delete", "replace"]
 Steps = Sequence[tuple[int | None, int | None]]
@@ -83,16 +83,43 @@ def _cut(text: str, window: Span, tokens: Sequence[Token], groups: Sequence[Sequ
     return pieces
 
 
-def compare_wordings(before: str, after: str) -> tuple[tuple[DiffPart, ...], Alignment | None]:
-    """The differences between two whole wordings ("source" is the earlier, "quotation" the later), and the alignment.
+def compare_wordings(before: str, after: str) -> tuple[DiffPart, ...]:
+    """The differences between two whole wordings: "source" is the earlier, "quotation" the later.
 
     Two wordings too long to align are shown as one replacement.
     """
     if not before or not after:
-        op: Operation = "equal" if before == after else "delete" if before else "insert"
-        return (DiffPart(op, before, after),), None
-    old, new = tokenise(fold(before)), tokenise(fold(after))
-    aligned = align(old, new, fitting=False)
-    if aligned is None:
-        return (DiffPart("equal" if before == after else "replace", before, after),), None
-    return diff_parts((before, old, Span(0, len(before))), (after, new), aligned.steps), aligned
+        return (DiffPart("equal" if before == after else "delete" if before else "insert", before, after),)
+    old, new = text_tokens(before), text_tokens(after)
+    steps = _steps(old, new)
+    if steps is None:
+        return (DiffPart("equal" if before == after else "replace", before, after),)
+    return diff_parts((before, old, Span(0, len(before))), (after, new), steps)
+
+
+def _steps(old: Sequence[Token], new: Sequence[Token]) -> Steps | None:
+    """The alignment of two wordings, of which only what lies between their common ends has to be sought.
+
+    None where they are too long for that, or one has no words.
+    """
+    shortest = min(len(old), len(new))
+    if not shortest:
+        return None
+    head = next((place for place in range(shortest) if old[place].key != new[place].key), shortest)
+    rest = shortest - head
+    tail = next((place for place in range(rest) if old[-1 - place].key != new[-1 - place].key), rest)
+    steps: list[tuple[int | None, int | None]] = [(place, place) for place in range(head)]
+    ours, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
+    if ours and theirs:
+        aligned = align(ours, theirs, fitting=False)
+        if aligned is None:
+            return None
+        steps += [
+            (None if one is None else head + one, None if other is None else head + other)
+            for one, other in aligned.steps
+        ]
+    else:
+        steps += [(head + place, None) for place in range(len(ours))]
+        steps += [(None, head + place) for place in range(len(theirs))]
+    steps += [(len(old) - place, len(new) - place) for place in range(tail, 0, -1)]
+    return steps

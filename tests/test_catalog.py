@@ -23,6 +23,7 @@ from index.errors import DataError
 from index.parse import parse_document
 from index.readers import read_file
 from index.sources import bundled_folder
+from index.trigrams import count_trigrams, rarest_trigrams
 from tests.index_world import EN_52, EN_57, EN_62, ZH_59, build, put, put_bundled, text_of
 
 
@@ -149,6 +150,34 @@ def test_any_run_of_a_wording_is_found(catalog: Catalog, choice: st.DataObject) 
     fragment = paragraph.text[start:end]
     if any(character.isalnum() for character in fragment):
         assert place in catalog.find_text(fragment, 1000)
+
+
+def test_the_rarest_trigrams_are_looked_up() -> None:
+    counts = count_trigrams(
+        ["the united nations", "the united states", "the zebra", "人权问题"]
+    )  # each text counts once
+    assert (counts["the"], counts["ite"], counts["zeb"], counts["xyz"]) == (3, 2, 1, 0)
+    assert len(rarest_trigrams("the zebra", counts)) == 5
+    assert "the" not in rarest_trigrams("the zebra", counts)
+    assert rarest_trigrams("人权问题", counts) == ("人权问", "权问题")
+    assert rarest_trigrams("人权", counts) == rarest_trigrams("", counts) == ()
+
+
+def test_wordings_that_hold_a_run(catalog: Catalog) -> None:
+    (key,) = catalog.find_wordings("Urges all actors on the international scene", 10)
+    assert catalog.rows("SELECT id FROM paragraph WHERE wording = ?", (key,)) == [("A/RES/58/170#op4@en",)]
+    assert len(catalog.find_wordings("human rights", 3)) == 3
+    assert catalog.find_wordings("—", 3) == catalog.find_wordings("human", 0) == ()
+
+
+def test_an_older_catalog_gets_the_indexes_it_lacks(tmp_path: Path) -> None:
+    Catalog.open(tmp_path, create=True).close()
+    path = tmp_path / CATALOG_FILE
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP INDEX paragraph_footnotes")
+    Catalog.open(tmp_path, create=True).close()
+    with Catalog.open(tmp_path) as opened:
+        assert opened.rows("SELECT count(*) FROM sqlite_schema WHERE name = 'paragraph_footnotes'") == [(1,)]
 
 
 def test_a_snapshot_does_not_move(tmp_path: Path) -> None:
