@@ -38,6 +38,7 @@ Reason = Literal[
     "too_short",
     "other_speaker",
     "no_date",
+    "ambiguous_date",
     "several_references",
 ]
 

@@ -221,8 +221,13 @@ def _check_date(stated: StatedDate, adopted: date | None) -> tuple[Problem | Non
             years = " or ".join(str(year) for year in possible)
             return "wrong_year", None, f"Such a resolution can only be of {years}, not of {stated.year}."
         return None, "no_date", f"The corpus does not say when it was adopted, so the date {stated.words} is unchecked."
-    if stated.agrees_with(adopted):
+    agrees = stated.agrees_with(adopted)
+    if agrees:
         return None, None, "The date is right."
+    if agrees is None:
+        may_mean = " or ".join(long_date(date(one.year, one.month or 1, one.day or 1)) for one in stated.readings)
+        said = f"It was adopted on {long_date(adopted)}; {stated.words} may mean {may_mean}."
+        return None, "ambiguous_date", said
     problem: Problem = "wrong_year" if stated.year != adopted.year else "wrong_date"
     return problem, None, f"It was adopted on {long_date(adopted)}, not {stated.words}."
 

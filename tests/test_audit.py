@@ -163,6 +163,16 @@ REFERENCES = [
     ("In 2004 the Assembly recalled resolution 57/203.", "right", None),
     ("On 18 December 2003, the Assembly adopted resolution 57/203.", "wrong", "wrong_year"),
     ("U.N. Doc. A/RES/57/203 (Dec. 18, 2002)", "right", None),
+    ("resolution 57/203 of 18/12/2002", "right", None),
+    ("resolution 57/203 of 2002-12-19", "wrong", "wrong_date"),
+    ("resolution 52/131 of 12.12.1997", "right", None),  # day and month are the same: one reading
+    ("resolution 52/131 of 12/13/1997", "wrong", "wrong_date"),
+    ("resolution 57/203 (5/12/2002)", "wrong", "wrong_date"),  # neither 5 December nor 12 May
+    ("la résolution 58/170 du 22 décembre 2002", "wrong", "wrong_year"),
+    ("2004年12月21日第59/190号决议", "wrong", "wrong_date"),
+    ("القرار 57/203 المؤرخ 18 كانون الأول/ديسمبر 2002", "right", None),
+    ("резолюция 57/203 от 18.12.2003", "wrong", "wrong_year"),
+    ("La resolución 62/165, de fecha 18 de diciembre de 2006", "wrong", "wrong_year"),
     ("resolution 57/250 of 3 March 1999", "wrong", "wrong_year"),  # session 57 was held from 2002 to 2003
     ("resolution 57/250 of 3 March 2003", "unchecked", "not_in_corpus"),
     ("Security Council resolution 57/203", "wrong", "wrong_body"),
@@ -223,6 +233,16 @@ def test_no_text_is_too_strange(catalog: Catalog) -> None:
         "\x00\ufffe“\x1b[31m57/203”",
     ):
         findings(catalog, text)
+
+
+def test_a_date_right_in_one_order_of_day_and_month_is_unchecked(tmp_path: Path) -> None:
+    known = replace(read_folder(BUNDLED)[0], adopted=date(1997, 5, 12), paragraphs=())
+    with catalog_of(tmp_path, [known], families=False) as opened:
+        (found,) = findings(opened, "Resolution 52/131 of 5/12/1997 was short.")
+        (right,) = findings(opened, "Resolution 52/131 of 12 May 1997 was short.")
+    assert (found.status, found.reason, found.stated) == ("unchecked", "ambiguous_date", "5/12/1997")
+    assert "5 December 1997 or 12 May 1997" in found.message
+    assert right.status == "right"
 
 
 def test_years_of_the_security_council(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ REASONS: Final[dict[Reason, str]] = {
     "too_short": "too short",
     "other_speaker": "perhaps another's words",
     "no_date": "date unknown",
+    "ambiguous_date": "ambiguous date",
     "several_references": "several references",
 }
 _STYLES: Final[dict[Status, str]] = {"wrong": "bold red", "unchecked": "yellow", "right": "green"}
