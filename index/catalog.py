@@ -29,11 +29,12 @@ from index.model import HeadingDatum, Paragraph, Resolution
 from index.sameness import search_words
 from index.trigrams import SAMPLED, count_trigrams, rarest_trigrams
 
-__all__ = ["Catalog", "FamilyMember", "ResolutionSummary"]
+__all__ = ["BY_ADOPTION", "Catalog", "FamilyMember", "ResolutionSummary"]
 
 # Below SQLite's limit on the variables of one statement, whatever it was compiled with.
 _VARIABLES: Final = 900
-_BY_ADOPTION: Final = "r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position"
+# The order of all lists of paragraphs `p` of resolutions `r`.
+BY_ADOPTION: Final = "r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ class Catalog:
         condition, parameters = _conditions(symbol, language, year_from, year_to)
         found = self.rows(
             f"SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
-            f"WHERE {condition} AND (? IS NULL OR p.kind = ?) ORDER BY {_BY_ADOPTION}",
+            f"WHERE {condition} AND (? IS NULL OR p.kind = ?) ORDER BY {BY_ADOPTION}",
             (*parameters, kind, kind),
         )
         return tuple(paragraph_id for (paragraph_id,) in found)
@@ -242,7 +243,7 @@ class Catalog:
         found = self.rows(
             "SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
             "WHERE p.wording = (SELECT wording FROM paragraph WHERE id = ?1) AND p.id != ?1 "
-            f"ORDER BY {_BY_ADOPTION}",
+            f"ORDER BY {BY_ADOPTION}",
             (paragraph_id,),
         )
         return tuple(other for (other,) in found)
@@ -252,7 +253,7 @@ class Catalog:
         found = self.rows(
             "SELECT p.id, p.wording = o.wording FROM paragraph o JOIN wording ow ON ow.key = o.wording "
             "JOIN wording w ON w.family = ow.family OR w.key = ow.key JOIN paragraph p ON p.wording = w.key "
-            f"JOIN resolution r ON r.key = p.resolution WHERE o.id = ?1 AND p.id != ?1 ORDER BY {_BY_ADOPTION}",
+            f"JOIN resolution r ON r.key = p.resolution WHERE o.id = ?1 AND p.id != ?1 ORDER BY {BY_ADOPTION}",
             (paragraph_id,),
         )
         return tuple(FamilyMember(other, "same" if same else "near") for other, same in found)
@@ -286,7 +287,7 @@ class Catalog:
             holding, parameters = self._holding(words)
             found = self.rows(
                 "SELECT p.id FROM paragraph p JOIN resolution r ON r.key = p.resolution "
-                f"WHERE p.wording IN ({holding}) AND (? IS NULL OR r.language = ?) ORDER BY {_BY_ADOPTION} LIMIT ?",
+                f"WHERE p.wording IN ({holding}) AND (? IS NULL OR r.language = ?) ORDER BY {BY_ADOPTION} LIMIT ?",
                 (*parameters, language, language, limit),
             )
         return tuple(paragraph_id for (paragraph_id,) in found)
@@ -300,6 +301,14 @@ class Catalog:
             holding, parameters = self._holding(words)
             found = self.rows(f"{holding} LIMIT ?", (*parameters, limit))
         return tuple(key for (key,) in found)
+
+    def holding_words(self, fragment: str) -> tuple[str, tuple[str, ...]]:
+        """A condition on `paragraph p`, and its parameters: it is one of those that `find_text` finds."""
+        words = search_words(fragment)
+        if not words:
+            return "0", ()
+        holding, parameters = self._holding(words)
+        return f"p.wording IN ({holding})", parameters
 
     def _holding(self, words: str) -> tuple[str, tuple[str, ...]]:
         """A SELECT of the keys of the wordings that hold a run of characters, and its parameters."""

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def default_data_folder() -> Path:
     """The user's own data folder for this program, by the custom of the operating system."""
     return user_data_path("unqa", appauthor=False)
+
+
+def _listed(value: object) -> object:
+    """What an environment variable lists between commas."""
+    if not isinstance(value, str):
+        return value
+    return tuple(part for part in (one.strip() for one in value.split(",")) if part)
+
+
+_Secret = Annotated[SecretStr, Field(min_length=16)]
 
 
 class Settings(BaseSettings):
@@ -28,13 +39,19 @@ class Settings(BaseSettings):
     port: int = Field(
         default=7860, ge=0, le=65535, description="Port on which `unqa serve` listens; 0 picks a free one."
     )
-    chroma_url: str | None = Field(
+    token: _Secret | None = Field(
         default=None,
-        description="Address of a Chroma server for the vectors; without it they are stored in the data folder.",
+        description="What readers and programs must know to use `unqa serve`; made up where one is needed.",
     )
-    chroma_tenant: str | None = Field(default=None, description="Chroma's tenant; by default the key's own.")
-    chroma_database: str | None = Field(default=None, description="Chroma's database; by default the key's own.")
-    chroma_api_key: SecretStr | None = Field(default=None, description="Key for the Chroma server.")
-    chroma_insecure: bool = Field(
-        default=False, description="Use a Chroma server on another machine without a key or without encryption."
+    api_keys: Annotated[tuple[_Secret, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(),
+        description="Keys, between commas, one of which programs must send to the HTTP interface and to MCP.",
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(),
+        description="Names, between commas, by which others reach the server through a reverse proxy.",
+    )
+    rate_limit: str = Field(
+        default="",
+        description="Requests that one client may make, such as '600/minute'; by default unlimited on this machine.",
     )

@@ -12,6 +12,7 @@ import pytest
 
 from index.settings import Settings
 from rag.assistant import Assistant
+from tests.served import KEY, NAME, TOKEN, served
 
 
 def run_unqa(
@@ -43,3 +44,17 @@ def assistant(bundled_data: Path) -> Iterator[Assistant]:
     """An assistant for the bundled corpus."""
     with Assistant.open(Settings(data=bundled_data)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def server(bundled_data: Path) -> Iterator[str]:
+    """The address of a server that asks for nothing."""
+    with served(bundled_data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def guarded(bundled_data: Path) -> Iterator[str]:
+    """The address of a server that others can reach, behind a proxy: it asks for a token."""
+    with served(bundled_data, UNQA_TOKEN=TOKEN, UNQA_API_KEYS=KEY, UNQA_HOSTS=NAME) as address:
+        yield address

@@ -1,59 +1,75 @@
-"""The web application: the page, the sources it opens, its assets, and a sign of life. One process, one port."""
+"""The web application: the page, the sources it opens, the HTTP interface and MCP. One process, one port."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI, Request, Response
-from fastapi.middleware.trustedhost import TrustedHostMiddleware
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rag.assistant import Assistant
+from ui.access import LARGEST_FORM, Access, access_for, is_of_api
+from ui.api import create_api
+from ui.api_events import Workers
+from ui.api_metrics import Metrics
+from ui.guard import Guard, read_rate
 from ui.page_chat import build_page
-from ui.page_language import remember_language
 from ui.page_source import source_routes
 from ui.page_theme import page_head, page_theme
 from ui.page_views import view_routes
 from ui.render_page import ASSETS_ROUTE
+from ui.sign_in import sign_in_routes
 
 ASSETS = Path(__file__).parent / "assets"
-LOCAL_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
 UPLOAD_LIMIT = "1mb"
-
-# Gradio's frontend needs inline scripts and styles and evaluates its templates. Nothing may come from, or go to,
-# another host.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' data: blob:; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
+REMOTE_RATE = "600/minute"
 
 
-def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
-    """The application. `local` accepts requests addressed to this machine only, whatever name resolves to it."""
-    app = FastAPI(title="unqa", docs_url=None, redoc_url=None, openapi_url=None)
-    if local:
-        # Against names of other sites that are made to resolve to this machine.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOCAL_NAMES)
-    app.middleware("http")(_add_headers)
-    app.get("/healthz")(_healthy)
+def create_app(assistant: Assistant, access: Access | None = None) -> ASGIApp:
+    """The application. By default it answers whoever addresses this machine by name."""
+    access = access or access_for(assistant.settings, local=True)
+    workers = Workers()
+    metrics = Metrics(assistant)
+    api = create_api(assistant, workers, metrics)
+    page = _page(assistant, access, workers)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        app: ASGIApp = api if scope["type"] == "http" and is_of_api(scope["path"]) else page
+        await app(scope, receive, send)
+
+    rate = read_rate(assistant.settings.rate_limit or ("" if access.token is None else REMOTE_RATE))
+    return Guard(metrics.watching(serve), access, rate)
+
+
+def run_server(app: ASGIApp, listener: socket.socket, *, on_ready: Callable[[], None] | None = None) -> None:
+    """Serve until interrupted, on a socket that listens already."""
+    # Open pages hold a connection for as long as they are shown: do not wait for them.
+    configuration = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, server_header=False)
+    if on_ready is not None:
+        on_ready()
+    uvicorn.Server(configuration).run(sockets=[listener])
+
+
+def _page(assistant: Assistant, access: Access, workers: Workers) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workers.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=LARGEST_FORM, lifespan=lifespan)
+    app.include_router(sign_in_routes(access))
     app.include_router(source_routes(assistant.catalog))
     app.include_router(view_routes(assistant))
     app.mount(ASSETS_ROUTE, StaticFiles(directory=ASSETS), name="own")
-    page = build_page(assistant)
     gr.mount_gradio_app(
         app,
-        page,
+        build_page(assistant),
         path="/",
         theme=page_theme(),
         head=page_head(),
@@ -69,24 +85,3 @@ def create_app(assistant: Assistant, *, local: bool = True) -> FastAPI:
         max_file_size=UPLOAD_LIMIT,
     )
     return app
-
-
-def run_server(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None] | None = None) -> None:
-    """Serve until interrupted, on a socket that listens already."""
-    # Open pages hold a connection for as long as they are shown: do not wait for them.
-    configuration = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, server_header=False)
-    if on_ready is not None:
-        on_ready()
-    uvicorn.Server(configuration).run(sockets=[listener])
-
-
-def _healthy() -> dict[str, str]:
-    return {"status": "ok"}
-
-
-async def _add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call_next(request)
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    remember_language(request, response)
-    return response

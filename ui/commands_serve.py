@@ -43,10 +43,11 @@ def serve(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     data: DataOption = None,
 ) -> int:
-    """Serve the page on this machine. Stop with Ctrl-C.
+    """Serve the page, the HTTP interface and MCP on this machine. Stop with Ctrl-C.
 
-    Only this machine can reach the page. To let others in, give their side's address and --allow-remote: there is no
-    password, so do that behind something that asks for one.
+    Only this machine can reach them. To let others in, give their side's address and --allow-remote: they then need a
+    token, which is UNQA_TOKEN, or else is made up and printed. What is sent is not encrypted: put a proxy that speaks
+    TLS in front of it, and name it in UNQA_HOSTS.
 
     \b
     Examples:
@@ -67,12 +68,16 @@ def serve(
         from ui.library import open_assistant
 
         with open_assistant(settings) as assistant:
+            from ui.access import access_for
             from ui.app import create_app, run_server
 
             sys.stderr.write("Preparing the page ...\n")
-            app = create_app(assistant, local=local)
+            access = access_for(settings, local=local)
+            app = create_app(assistant, access)
             address = page_address(settings.host, listener.getsockname()[1])
             typer.echo(f"unqa is at {address}   (Ctrl-C stops it)")
+            if access.token is not None and settings.token is None:
+                typer.echo(f"The token to sign in with, until it is stopped: {access.token}")
             sys.stdout.flush()
             run_server(app, listener, on_ready=(lambda: _open_browser(address)) if open_page else None)
     return 0
