@@ -39,6 +39,16 @@ class Settings(BaseSettings):
     port: int = Field(
         default=7860, ge=0, le=65535, description="Port on which `unqa serve` listens; 0 picks a free one."
     )
+    chroma_url: str | None = Field(
+        default=None,
+        description="Address of a Chroma server for the vectors; without it they are stored in the data folder.",
+    )
+    chroma_tenant: str | None = Field(default=None, description="Chroma's tenant; by default the key's own.")
+    chroma_database: str | None = Field(default=None, description="Chroma's database; by default the key's own.")
+    chroma_api_key: SecretStr | None = Field(default=None, description="Key for the Chroma server.")
+    chroma_insecure: bool = Field(
+        default=False, description="Use a Chroma server on another machine without a key or without encryption."
+    )
     token: _Secret | None = Field(
         default=None,
         description="What readers and programs must know to use `unqa serve`; made up where one is needed.",
