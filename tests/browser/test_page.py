@@ -142,5 +142,5 @@ def test_server_without_a_browser(address: str) -> None:
 
 def test_names_of_other_sites_are_refused(address: str) -> None:
     """A page elsewhere whose name is made to resolve to this machine must not read what is served here."""
-    assert fetch(f"{address}/healthz", Host="evil.example.org")[0] == 400
+    assert fetch(f"{address}/healthz", Host="evil.example.org")[0] == 421
     assert fetch(f"{address}/healthz", Host="localhost")[0] == 200
