@@ -10,6 +10,7 @@
     │   └── LockedError         another process is writing the index
     ├── EmbeddingError          the embedding model cannot run here
     ├── StoreError              the vector store cannot be used
+    ├── LanguageModelError      the language model did not answer, or cannot be used (carries the kind of failure)
     └── EvaluationError         a question set, a results file or the gate's settings cannot be used
 
 A face catches `UnqaError`, prints its message (one line that says what failed and what to do) and exits with code 2.
@@ -64,6 +65,19 @@ class EmbeddingError(UnqaError):
 
 class StoreError(UnqaError):
     """The vector store cannot be used."""
+
+
+class LanguageModelError(UnqaError):
+    """The language model did not answer, or cannot be used.
+
+    `kind` is a word for programs; `retry_after` the seconds that the provider asks to wait, None where it does not say.
+    The message never holds words of the provider: they may repeat the key.
+    """
+
+    def __init__(self, kind: str, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retry_after = retry_after
 
 
 class EvaluationError(UnqaError):

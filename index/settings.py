@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, SecretStr
@@ -65,3 +65,27 @@ class Settings(BaseSettings):
         default="",
         description="Requests that one client may make, such as '600/minute'; by default unlimited on this machine.",
     )
+    llm: Literal["none", "openai-like", "anthropic", "ollama"] = Field(
+        default="none", description="How the language model is spoken to; with 'none' answers are verbatim."
+    )
+    llm_model: str = Field(default="", description="The language model's name, as its provider spells it.")
+    llm_base_url: str = Field(
+        default="", description="Address of the language model's interface; by default the provider's own."
+    )
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="The provider's key; never shown or logged.")
+    llm_timeout: float = Field(
+        default=60.0, gt=0, le=3600, description="Seconds of silence after which the language model is given up."
+    )
+    llm_deadline: float = Field(default=300.0, gt=0, le=7200, description="Seconds that one written answer may take.")
+    llm_retries: int = Field(default=2, ge=0, le=10, description="How often a request that failed is made again.")
+    llm_budget: int = Field(
+        default=6000, ge=200, le=1_000_000, description="Tokens of paragraphs that the language model is given."
+    )
+    llm_answer_tokens: int = Field(
+        default=1200, ge=16, le=100_000, description="Tokens that the language model may write at most."
+    )
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model is set."""
+        return self.llm != "none"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from index.build import Progress, build_index
 from index.catalog import Catalog
@@ -17,12 +18,20 @@ from index.settings import Settings
 from index.store import open_searcher
 from rag.answering import Answering
 from rag.chat import standalone
-from rag.events import AnswerEvent, Finished, Understood
+from rag.events import AnswerEvent, Draft, Finished, Understood
+from rag.given import Given, gather
 from rag.holdings import Holdings
 from rag.model import Answer, Filters, Turn
 from rag.question import clean_question
 from rag.searching import Searching
 
+if TYPE_CHECKING:
+    from rag.llm import Assignment, Writer
+    from rag.llm_client import LanguageModel
+
+AnswererName = Literal["verbatim", "llm"]
+# Places that a language model is given at most; the budget of tokens may allow fewer.
+_GIVEN: Final = 16
 ProgressCallback = Callable[[Progress], None]
 
 
@@ -37,6 +46,7 @@ class Assistant:
         self._embedder = load_embedder(settings)
         self._lock = threading.Lock()
         self._holdings: tuple[int, Holdings] | None = None
+        self._model: LanguageModel | None = None
 
     @classmethod
     def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Assistant:
@@ -84,12 +94,18 @@ class Assistant:
         turns: Sequence[Turn] = (),
         filters: Filters | None = None,
         top: int = 5,
+        answerer: AnswererName | None = None,
+        strict: bool = True,
     ) -> Answer:
         """Answer one question; `turns` are the earlier ones of the conversation, `top` limits the passages quoted.
 
-        Raises QuestionError when the question is empty or too long, and the errors of an index that cannot be used.
+        `answerer` is "verbatim", or "llm" for the language model of the settings; by default the model if one is set.
+        With `strict` off the answer's `writing` lists the statements of the model that were not supported.
+
+        Raises QuestionError when the question is empty or too long, LanguageModelError when `answerer` is "llm" and
+        none can be used, and the errors of an index that cannot be used.
         """
-        *_, last = self.stream(question, turns=turns, filters=filters, top=top)
+        *_, last = self.stream(question, turns=turns, filters=filters, top=top, answerer=answerer, strict=strict)
         assert isinstance(last, Finished)
         return last.answer
 
@@ -100,19 +116,58 @@ class Assistant:
         turns: Sequence[Turn] = (),
         filters: Filters | None = None,
         top: int = 5,
+        answerer: AnswererName | None = None,
+        strict: bool = True,
     ) -> Iterator[AnswerEvent]:
         """Answer one question step by step: how it was understood, drafts that grow, and at the end what `ask` gives.
 
-        Closing the iterator stops the work. Raises what `ask` raises.
+        While a language model is waited for the last event comes again, several times a second, so that whoever listens
+        can stop. Closing the iterator stops the work, the request to a model included. Raises what `ask` raises.
         """
         started = time.perf_counter()
+        writer = self._writer(answerer)
         asked = standalone(clean_question(question), turns)
-        yield Understood(asked.text, asked.rewritten)
+        understood = Understood(asked.text, asked.rewritten)
+        yield understood
         with self.catalog.snapshot():
             searching = self.searching(filters or Filters())
             answer = Answering(searching, top).answer(asked)
-        timings = {"total": (time.perf_counter() - started) * 1000, **searching.timings_ms}
-        yield Finished(replace(answer, question=question, timings_ms=timings))
+            given = gather(answer, searching.holdings, _GIVEN) if writer is not None and answer.refusal is None else ()
+        answer = replace(answer, question=question, timings_ms=dict(searching.timings_ms))
+        if writer is not None and given:
+            from rag.llm import Assignment
+
+            answer = yield from _written(writer, Assignment(asked.text, answer, given, strict), understood)
+        timings = {"total": (time.perf_counter() - started) * 1000, **answer.timings_ms}
+        yield Finished(replace(answer, timings_ms=timings))
+
+    def _writer(self, answerer: AnswererName | None) -> Writer | None:
+        """Who writes the answer; None where it is verbatim. Raises LanguageModelError when none can be used."""
+        if answerer == "verbatim" or (answerer is None and not self.settings.writes):
+            return None
+        from rag.llm import Writer
+        from rag.llm_client import LanguageModel
+
+        with self._lock:
+            if self._model is None:
+                self._model = LanguageModel(self.settings)
+        return Writer(self.settings, self._model, self._nearness)
+
+    def _nearness(self, words: str, given: Given) -> float:
+        """The cosine of the words and the place's text."""
+        return float(self._embedder.query(words) @ self._embedder.query(given.text))
+
+
+def _written(writer: Writer, assignment: Assignment, waiting: AnswerEvent) -> Generator[AnswerEvent, None, Answer]:
+    """The drafts of a written answer, `waiting` where there is none yet; returns the whole."""
+    with closing(writer.write(assignment)) as drafts:
+        while True:
+            try:
+                draft = next(drafts)
+            except StopIteration as end:
+                written: Answer = end.value
+                return written
+            yield waiting if draft is None else Draft(draft)
 
 
 def open_catalog(settings: Settings, progress: ProgressCallback | None = None) -> Catalog:

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.model import Footnote, Paragraph, Resolution, Span
 from index.symbols import official_url, paragraph_label
-from rag.model import Answer, Citation
+from rag.model import Answer, Citation, Writing
 
 
 def answer_document(answer: Answer) -> dict[str, Any]:
@@ -23,8 +23,27 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "retrieved": [{"id": found, "score": round(score, 6)} for found, score in answer.retrieved],
         "timings_ms": {name: round(value, 2) for name, value in answer.timings_ms.items()},
         "answerer": answer.answerer,
+        "writing": None if answer.writing is None else writing_document(answer.writing),
         "narrowed": [asdict(restriction) for restriction in answer.narrowed],
         "searched": None if answer.searched is None else asdict(answer.searched),
+    }
+
+
+def writing_document(writing: Writing) -> dict[str, Any]:
+    """How a language model wrote an answer; docs/models.md describes each key."""
+    return {
+        "model": writing.model,
+        "tokens": {"in": writing.tokens_in, "out": writing.tokens_out, "estimated": writing.tokens_estimated},
+        "supported": writing.supported,
+        "removed": dict(writing.removed),
+        "citations_removed": writing.citations_removed,
+        "quotations_corrected": writing.quotations_corrected,
+        "left_out": writing.left_out,
+        "unsupported": [{"text": each.text, "fault": each.fault} for each in writing.unsupported],
+        "verbatim_because": writing.verbatim_because or None,
+        "failure": writing.failure or None,
+        "broken_off": writing.broken_off,
+        "cached": writing.cached,
     }
 
 

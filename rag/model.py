@@ -108,10 +108,74 @@ class Refusal:
     message: str
 
 
+Fault = Literal[
+    "cites_nothing",
+    "unknown_citation",
+    "quotation",
+    "reference",
+    "date",
+    "number",
+    "body",
+    "act",
+    "addressee",
+    "negation",
+    "strength",
+    "scope",
+    "link",
+    "wording",
+    "other_language",
+    "broken_off",
+]
+"""Why a statement is not supported by what it cites; docs/checker.md says what each check looks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A statement of a model that what it cites does not support, in the model's own words."""
+
+    text: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language model wrote an answer, and what the checker made of it.
+
+    `tokens_in` and `tokens_out` are the provider's count, or with `tokens_estimated` our own. `supported` counts the
+    statements shown; `removed` those that are not, by fault; `citations_removed` citations of places that were not
+    given or do not support the statement they stand at; `quotations_corrected` those brought to the exact wording.
+    `left_out` counts paragraphs that did not fit into the prompt. `unsupported` lists the statements removed, and is ()
+    where the checker is strict. `verbatim_because` says why the answer is the verbatim one instead (`failure` in a word
+    for programs); `broken_off` that the model's text ended before its end. `cached`: no model was asked this time.
+    """
+
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_estimated: bool = False
+    supported: int = 0
+    removed: tuple[tuple[Fault, int], ...] = ()
+    citations_removed: int = 0
+    quotations_corrected: int = 0
+    left_out: int = 0
+    unsupported: tuple[Unsupported, ...] = ()
+    verbatim_because: str = ""
+    failure: str = ""
+    broken_off: bool = False
+    cached: bool = False
+
+    @property
+    def removed_count(self) -> int:
+        """All statements that are not shown."""
+        return sum(count for _, count in self.removed)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or a refusal (then without citations). `timings_ms` has at least total, embed and retrieve.
 
+    `answerer` is "verbatim", or "llm:MODEL" where a language model wrote the answer. `writing` is set whenever a model
+    was asked, also where its answer could not be used and the verbatim one is given instead.
     `narrowed` is what the question itself limited the search to, as far as it could be left out.
     """
 
@@ -124,6 +188,7 @@ class Answer:
     retrieved: tuple[tuple[str, float], ...]
     timings_ms: dict[str, float] = field(default_factory=dict)
     answerer: str = "verbatim"
+    writing: Writing | None = None
     narrowed: tuple[Restriction, ...] = ()
     searched: Searched | None = None
 

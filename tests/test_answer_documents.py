@@ -15,7 +15,7 @@ from tests.rag_world import cited
 
 ANSWER_KEYS = [
     *("question", "language", "answer", "refusal", "citations", "certainty", "retrieved", "timings_ms", "answerer"),
-    *("narrowed", "searched"),
+    *("writing", "narrowed", "searched"),
 ]
 CITATION_KEYS = [
     *("marker", "id", "symbol", "kind", "number", "language", "label", "quote", "text", "footnotes", "url", "source"),

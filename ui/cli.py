@@ -17,6 +17,7 @@ from ui import (
     commands_audit,
     commands_eval,
     commands_index,
+    commands_llm,
     commands_quote,
     commands_serve,
     commands_show,
@@ -75,6 +76,7 @@ commands_quote.register(app)
 commands_audit.register(app)
 commands_index.register(app)
 commands_eval.register(app)
+commands_llm.register(app)
 commands_serve.register(app)
 
 

@@ -15,7 +15,7 @@ from ui.output import write_document, write_error
 from ui.text import without_surrogates
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant
+    from rag.assistant import AnswererName, Assistant
     from rag.model import Answer, Filters, Turn
 
 ANSWERED, REFUSED, FAILED = 0, 1, 2
@@ -37,6 +37,17 @@ BodyOption = Annotated[
 ]
 TopOption = Annotated[
     int, typer.Option("--top", min=1, max=100, metavar="NUMBER", help="How many paragraphs to consider at most.")
+]
+AnswererOption = Annotated[
+    str | None,
+    typer.Option(
+        "--answerer",
+        metavar="NAME",
+        help="'verbatim' quotes; 'llm' has the language model of the settings write. By default llm if one is set.",
+    ),
+]
+NoStrictOption = Annotated[
+    bool, typer.Option("--no-strict", help="Show also what the language model wrote and its sources do not say.")
 ]
 
 
@@ -63,6 +74,8 @@ def ask(
     year_to: ToOption = None,
     body: BodyOption = None,
     top: TopOption = 5,
+    answerer: AnswererOption = None,
+    no_strict: NoStrictOption = False,
     data: DataOption = None,
 ) -> int:
     """Answer one question, with the paragraphs that say it.
@@ -79,14 +92,15 @@ def ask(
       unqa ask - < questions.txt
     """
     filters = _filters(symbol, language, year_from, year_to, body)
+    chosen = _answerer(answerer)
     with _open(context, data) as assistant:
+
+        def answer(line: str) -> Answer:
+            return assistant.ask(line, filters=filters, top=top, answerer=chosen, strict=not no_strict)
+
         if question != "-":
-            return _print_answer(
-                assistant.ask(without_surrogates(question), filters=filters, top=top), as_json, indent=2
-            )
-        return _each_line(
-            _lines(), lambda line: assistant.ask(line, filters=filters, top=top), as_json=as_json, with_question=True
-        )
+            return _print_answer(answer(without_surrogates(question)), as_json, indent=2)
+        return _each_line(_lines(), answer, as_json=as_json, with_question=True)
 
 
 def chat(
@@ -98,6 +112,8 @@ def chat(
     year_to: ToOption = None,
     body: BodyOption = None,
     top: TopOption = 5,
+    answerer: AnswererOption = None,
+    no_strict: NoStrictOption = False,
     data: DataOption = None,
 ) -> int:
     """Talk: each question may lean on the ones before it.
@@ -111,6 +127,7 @@ def chat(
       printf 'What does paragraph 8 of 57/203 say?\\nAnd paragraph 9?\\n' | unqa chat
     """
     filters = _filters(symbol, language, year_from, year_to, body)
+    chosen = _answerer(answerer)
     interactive = sys.stdin.isatty()
     turns: list[Turn] = []
     with _open(context, data) as assistant:
@@ -119,7 +136,9 @@ def chat(
             if not line.strip():
                 turns.clear()
                 return None
-            answer = assistant.ask(line, turns=tuple(turns), filters=filters, top=top)
+            answer = assistant.ask(
+                line, turns=tuple(turns), filters=filters, top=top, answerer=chosen, strict=not no_strict
+            )
             turns.append(_turn(answer))
             return answer
 
@@ -127,6 +146,13 @@ def chat(
             _prompted() if interactive else _lines(), reply, as_json=as_json, with_question=not interactive
         )
     return ANSWERED if interactive else code
+
+
+def _answerer(name: str | None) -> AnswererName | None:
+    match name:
+        case None | "verbatim" | "llm":
+            return name
+    raise typer.BadParameter(f"--answerer {name}: the answerers are verbatim, llm")
 
 
 def _filters(

@@ -18,6 +18,7 @@ from ui.labels import heading_line, language_name, paragraph_name, place_label, 
 from ui.output import speaks_unicode
 from ui.sources import Supplement, supplement
 from ui.statements import Block, Marker, Words, read_blocks
+from ui.terminal_writing import draw_writing
 from ui.text import one_line, printable
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def draw_answer(answer: Answer) -> Group:
         parts += [_draw_block(block), Text()]
     for citation in answer.citations:
         parts += [*_draw_citation(citation, supplement(citation, blocks)), Text()]
+    if answer.writing is not None:
+        parts += [*draw_writing(answer.writing), Text()]
     return Group(*parts[:-1])
 
 
