@@ -14,6 +14,7 @@ from index.model import Paragraph, Resolution
 from rag.citing import cite_paragraph
 from rag.correspondence import Pair, correspond
 from rag.model import Citation
+from rag.notebook import ShownInNotebooks
 from rag.places import read_place
 from rag.quotable import same_wordings, summaries_of
 from rag.resemblance import alike_by_words
@@ -51,7 +52,7 @@ class LineageEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(ShownInNotebooks):
     """The lineage of the paragraph `of`, in order of adoption.
 
     `absent_after`: the later resolutions of the series, which have no such paragraph.

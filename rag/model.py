@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from index.model import Footnote, Paragraph, Segment, Span
+from rag.notebook import ShownInNotebooks
 
 RefusalCode = Literal["resolution_not_in_corpus", "no_such_paragraph", "no_passage"]
 CitationKind = Literal["preambular", "operative", "heading"]
@@ -171,7 +172,7 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(ShownInNotebooks):
     """An answer, or a refusal (then without citations). `timings_ms` has at least total, embed and retrieve.
 
     `answerer` is "verbatim", or "llm:MODEL" where a language model wrote the answer. `writing` is set whenever a model

@@ -13,6 +13,7 @@ from rag.disguise import DisguisedCharacter, find_disguised, find_foreign_words,
 from rag.exactness import find_exact
 from rag.inexact import Closest, closest_wording
 from rag.model import Citation
+from rag.notebook import ShownInNotebooks
 from rag.opening_strength import Strength
 from rag.places import Place, read_place
 from rag.quotable import Quotable, same_wordings
@@ -29,7 +30,7 @@ LISTED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(ShownInNotebooks):
     """What is to be said of a quotation.
 
     `occurrences`: where it stands exactly, in order of adoption, the first use first; () unless the verdict is "exact"

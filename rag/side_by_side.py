@@ -12,6 +12,7 @@ from index.sameness import wording_key
 from rag.citing import cite_paragraph
 from rag.correspondence import Pair, correspond
 from rag.model import Citation
+from rag.notebook import ShownInNotebooks
 from rag.places import Place, read_place
 from rag.quotable import summaries_of
 from rag.wording_diff import DiffPart, compare_wordings
@@ -36,7 +37,7 @@ class ComparedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(ShownInNotebooks):
     """What two places say, row by row, in the order of the first; rows that only the second has stand in between."""
 
     before: str
