@@ -19,7 +19,7 @@ NOTEBOOK = Path(__file__).resolve().parents[1] / "docs" / "notebook.ipynb"
 
 def executed(data: Path) -> NotebookNode:
     """The notebook after a run from its first cell to its last, over the index in `data`."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook: NotebookNode = nbformat.read(NOTEBOOK, as_version=4)
     environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONWARNINGS": "ignore:IProgress not found"}
     client = NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False)
     client.execute(env=environment, cwd=str(data))
