@@ -65,19 +65,31 @@ _AFTER: Final = ",;:.)!?”’\"'»，、；：。）》”—–-"
 _CHINESE_COUNTERS: Final = "年月日个次段条款项届号至时分名点、"
 
 
-def find_markers(text: str, notes: Collection[str]) -> tuple[Marker, ...]:
+def find_markers(
+    text: str, notes: Collection[str], raised_elsewhere: Collection[str] = frozenset()
+) -> tuple[Marker, ...]:
     """The markers in a text that cite one of the footnotes `notes`, in order.
 
-    Where a footnote has a sure marker in this text, plain numbers like it are left alone.
+    Where a footnote has a sure marker in this text, plain numbers like it are left alone; so are those of
+    `raised_elsewhere`, footnotes whose markers the document prints as raised figures.
     """
     if not notes:
         return ()
     raised = list(_raised(text, notes))
     taken = {position for marker in raised for position in range(marker.start, marker.end)}
-    plain = [marker for marker in _plain(text, notes) if marker.start not in taken]
+    plain = [
+        marker for marker in _plain(text, notes) if marker.start not in taken and marker.number not in raised_elsewhere
+    ]
     sure = {marker.number for marker in (*raised, *plain) if marker.sure}
     found = [*raised, *(marker for marker in plain if marker.sure or marker.number not in sure)]
     return tuple(sorted(found, key=lambda marker: marker.start))
+
+
+def raised_numbers(text: str) -> frozenset[str]:
+    """The numbers of the markers in a text that are raised."""
+    return frozenset(
+        match["tag"] or match["link"] or match["high"].translate(_HIGH_DIGITS) for match in _RAISED.finditer(text)
+    )
 
 
 def _raised(text: str, notes: Collection[str]) -> Iterator[Marker]:

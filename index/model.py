@@ -144,9 +144,14 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A file's text as decoded. `page_starts` holds the offset of each page's first character; (0,) without pages."""
+    """A file's text. `page_starts` holds the offset of each page's first character; (0,) without pages.
+
+    `kept`: the text is not the file itself in UTF-8 or UTF-16, but was read from it (PDF, DOCX, HTML, older encodings),
+    so that it must be kept for citations to be replayed. `sha256` is of the file's bytes all the same.
+    """
 
     file: str
     text: str
     sha256: str
     page_starts: tuple[int, ...] = (0,)
+    kept: bool = False

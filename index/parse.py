@@ -14,6 +14,7 @@ from index.heading import Heading, Part, datum, find_symbol, has_title, read_hea
 from index.identify import number_clauses
 from index.languages import detect_language, find_opener
 from index.layout import Layout, Line, is_markdown, read_lines
+from index.markers import raised_numbers
 from index.model import HeadingDatum, HeadingName, Paragraph, RawDocument, Repair, Resolution, Span
 from index.numbering import read_number
 from index.openings import clause_kind, find_opening
@@ -43,7 +44,8 @@ def parse_document(raw: RawDocument, *, symbol: str | None = None, language: str
     notes, lines = take_notes(layout.lines, language)
     numbers = frozenset(note.number for note in notes)
     spaced = language != "zh" or is_spaced(raw.text)
-    context = Context(raw.text, language, markdown, numbers, read_vocabulary(layout.lines), spaced)
+    words = read_vocabulary(layout.lines)
+    context = Context(raw.text, language, markdown, numbers, words, spaced, _raised(lines, numbers))
     lines, head, start, body = _split_heading(lines, language)
     outline = read_outline(lines, language, numbers, start, body)
     heading = _heading(context, lines[:head], lines[head:start], outline)
@@ -80,6 +82,11 @@ def _split_heading(lines: Sequence[Line], language: str) -> tuple[tuple[Line, ..
         if (known and language != "zh") or (number and number.value == 1 and line.blank):
             return tuple(lines), index, index, ""
     return tuple(lines), 0, 0, ""
+
+
+def _raised(lines: Sequence[Line], numbers: frozenset[str]) -> frozenset[str]:
+    """The footnotes that the text cites by raised figures."""
+    return numbers & frozenset().union(*(raised_numbers(line.text) for line in lines))
 
 
 def _opens(clause: Clause, language: str) -> bool:

@@ -49,7 +49,10 @@ _SOLID: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for a whole document while its wordings are read. `vocabulary` is in lower case."""
+    """What holds for a whole document while its wordings are read.
+
+    `vocabulary` is in lower case; `raised` are the footnotes whose markers are raised figures.
+    """
 
     raw: str
     language: str
@@ -57,6 +60,7 @@ class Context:
     notes: frozenset[str]
     vocabulary: frozenset[str]
     spaced: bool
+    raised: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def _clean(context: Context, wording: Wording) -> Wording:
     mapped, repairs, cited = wording.mapped, list(wording.repairs), list(wording.cited)
     sure = {number for number, _ in cited}
     edits = []
-    for marker in find_markers(mapped.text, context.notes):
+    for marker in find_markers(mapped.text, context.notes, context.raised):
         if marker.sure or marker.number not in sure:
             edits.append(_marker_edit(mapped.text, marker.start, marker.end))
             cited.append((marker.number, mapped.source(marker.start)))

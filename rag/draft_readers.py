@@ -1,23 +1,18 @@
-"""A draft's file becomes blocks: paragraphs, block quotations, footnotes. txt, md, docx and pdf."""
+"""A draft's file becomes blocks: paragraphs, block quotations, footnotes. Text, Markdown, DOCX, PDF and HTML."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, Literal
 
-from index.document_symbols import in_one_line
+from index.blocks import Block
 from index.errors import ReadError
-from index.readers import MAXIMUM_BYTES, READERS, read_file
+from index.extracting import extract
+from index.readers import kind_of, read_bytes, read_data, supported
 from rag.draft import BlockKind, Draft, DraftBlock, DraftLine, block_of
-from rag.draft_extraction import PARSERS
 
 SECONDS: Final = 30.0
 _QUOTED: Final = re.compile(r"\s{0,3}>\s?")
@@ -26,48 +21,44 @@ _NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s]{1,20})\]:\s*(?P<text>.*
 _PLAIN_NOTE: Final = re.compile(r"\s{0,6}(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s+(?=\S)")
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s|\s{0,3}(?:[-*+]|\d{1,3}[.)])\s|\s*\|")
 _RULE: Final = re.compile(r"\s*[_\-*=]{3,}\s*\Z")
-_PAGE_NUMBER: Final = re.compile(
-    r"\s*(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
-)
 _TERMINAL: Final = re.compile(r"[.!?:;。！？；][”\"»」』’')\]\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}\s*\Z")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SHORT_LINE: Final = 0.8
 
 
 def draft_suffixes() -> tuple[str, ...]:
     """The suffixes of files that can be audited."""
-    return tuple(sorted([*READERS, *(f".{kind}" for kind in PARSERS)]))
+    return supported()
 
 
 def read_draft(path: Path) -> Draft:
     """Read a draft. Raises ReadError, one line that says what to do."""
-    kind = path.suffix.lower().removeprefix(".")
-    if kind in PARSERS:
-        return _extracted(path, kind)
-    if path.suffix.lower() not in READERS:
-        raise ReadError(str(path), f"cannot be audited: its name ends in none of {', '.join(draft_suffixes())}")
-    raw = read_file(path)
-    marked = kind in ("md", "markdown")
-    return Draft(raw.file, raw.sha256, "line", tuple(text_blocks(raw.text, marked=marked)))
+    _check_suffix(str(path))
+    return _read(str(path), read_bytes(path))
 
 
 def read_sent_draft(name: str, data: bytes) -> Draft:
-    """Read a draft that was sent under a name; it is on the disk only while it is read.
-
-    Raises ReadError, which speaks of the file by its name.
-    """
+    """Read a draft that was sent under a name. Raises ReadError, which speaks of the file by its name."""
     # A name from elsewhere may be a path of another system, and may hold what no path can.
     shown = PurePath(name.replace("\\", "/")).name or "draft"
-    suffix = PurePath(shown).suffix.lower()
-    if suffix not in draft_suffixes():
-        raise ReadError(shown, f"cannot be audited: its name ends in none of {', '.join(draft_suffixes())}")
-    with TemporaryDirectory(prefix="unqa-draft-") as folder:
-        path = Path(folder) / f"draft{suffix}"
-        path.write_bytes(data)
-        try:
-            return replace(read_draft(path), file=shown)
-        except ReadError as error:
-            raise ReadError(shown, error.reason, line=error.line) from error
+    _check_suffix(shown)
+    return _read(shown, data)
+
+
+def _check_suffix(file: str) -> None:
+    if PurePath(file).suffix.lower() not in supported():
+        raise ReadError(file, f"cannot be audited: its name ends in none of {', '.join(draft_suffixes())}")
+
+
+def _read(file: str, data: bytes) -> Draft:
+    name = PurePath(file).name
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = kind_of(file, data)
+    if kind == "text":
+        marked = PurePath(file).suffix.lower() in (".md", ".markdown")
+        return Draft(name, sha256, "line", tuple(text_blocks(read_data(file, data).text, marked=marked)))
+    unit: Literal["line", "paragraph"] = "line" if kind == "pdf" else "paragraph"
+    pieces = extract(file, kind, data, use="audit", seconds=SECONDS)
+    return Draft(name, sha256, unit, tuple(_extracted(pieces, unit)))
 
 
 def text_blocks(text: str, *, marked: bool = False) -> Iterator[DraftBlock]:
@@ -130,75 +121,20 @@ def _plain_note(lines: list[DraftLine]) -> Iterator[DraftBlock]:
         yield block
 
 
-def _extracted(path: Path, kind: str) -> Draft:
-    data = _bytes(path)
-    pieces = _extract(path, kind, data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if kind == "pdf":
-        return Draft(path.name, sha256, "line", tuple(_page_blocks(pieces)))
-    blocks = []
-    for number, (piece_kind, label, page, text) in enumerate(pieces, 1):
-        block = block_of([DraftLine(number, text, page)], piece_kind, label)
-        if block is not None:
-            blocks.append(block)
-    return Draft(path.name, sha256, "paragraph", tuple(blocks))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise ReadError(str(path), "is a folder: name a file to audit")
-        with path.open("rb") as stream:
-            data = stream.read(MAXIMUM_BYTES + 1)
-    except OSError as error:
-        raise ReadError(str(path), f"cannot be read ({error.strerror or error}): check the path") from error
-    if len(data) > MAXIMUM_BYTES:
-        raise ReadError(str(path), f"is larger than {MAXIMUM_BYTES // 2**20} MB: audit it in parts")
-    return data
-
-
-def _extract(path: Path, kind: str, data: bytes) -> list[tuple[BlockKind, str, int | None, str]]:
-    """What the parser, in its own process, makes of the file."""
-    advice = "save it as text or Markdown and audit that"
-    try:
-        done = subprocess.run(
-            [sys.executable, "-B", "-m", "rag.draft_extraction", kind],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(str(path), f"was not read within {SECONDS:.0f} seconds: {advice}") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        if done.returncode < 0 or not said or said[0].startswith("MemoryError"):
-            raise ReadError(str(path), f"needs more time or memory than a draft may take: {advice}")
-        raise ReadError(str(path), f"is no {kind} file that can be read ({in_one_line(said[0])}): {advice}")
-    pieces = [(piece[0], piece[1], piece[2], piece[3]) for piece in json.loads(done.stdout)]
-    if not any(text.strip() for *_, text in pieces):
-        raise ReadError(str(path), "holds no text (a scan?): recognise its text first, or save it as text")
-    return pieces
-
-
-def _page_blocks(pieces: list[tuple[BlockKind, str, int | None, str]]) -> Iterator[DraftBlock]:
-    """The blocks of a PDF, whose lines are known but not its paragraphs: a short line that ends a sentence ends one."""
-    lines: list[DraftLine] = []
+def _extracted(pieces: Sequence[Block], unit: Literal["line", "paragraph"]) -> Iterator[DraftBlock]:
+    """The blocks of a file of another program; a paragraph that goes on over the page is one block."""
     number = 0
-    for _, _, page, text in pieces:
-        for printed in text.splitlines():
-            number += 1
-            if not _PAGE_NUMBER.match(printed):
-                lines.append(DraftLine(number, printed, page))
-    widths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-    full = widths[len(widths) * 3 // 4] if widths else 0
     group: list[DraftLine] = []
-    for line in lines:
-        ended = bool(group) and _TERMINAL.search(group[-1].text) is not None
-        short = bool(group) and len(group[-1].text.strip()) < _SHORT_LINE * full
-        if not line.text.strip() or (ended and (short or _PLAIN_NOTE.match(line.text))):
+    for position, piece in enumerate(pieces):
+        printed = piece.text.splitlines() if unit == "line" else [piece.text]
+        group += [DraftLine(number + count, line, piece.page) for count, line in enumerate(printed, 1)]
+        number += len(printed)
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
+        if following is not None and following.kind == "continued":
+            continue
+        kind: BlockKind = piece.kind if piece.kind in ("quotation", "footnote") else "text"
+        if kind == "text":
             yield from _group(group)
-            group = []
-        if line.text.strip() and not _RULE.match(line.text):
-            group.append(line)
-    yield from _group(group)
+        elif (block := block_of(group, kind, piece.label)) is not None:
+            yield block
+        group = []

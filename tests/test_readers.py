@@ -56,7 +56,7 @@ def test_a_form_feed_starts_a_page(tmp_path: Path) -> None:
         ("latin.txt", "one\ntwo\r\nthree\rR\u00e9solution".encode("latin-1"), 4, "UTF-8"),
         ("cut.txt", "one\nсовет".encode()[:-1], 2, "UTF-8"),
         ("utf16.txt", codecs.BOM_UTF16_LE + "a\nb".encode("utf-16-le") + b"\x00\xd8", 2, "UTF-16-LE"),
-        ("paper.txt", b"%PDF-1.7\n%...", None, "a PDF"),
+        ("paper.txt", b"%PDF-1.7\n%...", None, "is no PDF that can be read"),
         ("paper.md", b"PK\x03\x04...", None, "ZIP"),
         ("paper.xyz", b"text", None, ".txt"),
         ("paper", b"text", None, ".md"),

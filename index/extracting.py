@@ -1,0 +1,49 @@
+"""Files of other programs, read in a process of their own with limits on time and memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import Final
+
+from index.blocks import Block
+from index.document_symbols import in_one_line
+from index.errors import ReadError
+
+SECONDS: Final = 60.0
+# What a traceback's last line begins with.
+_TYPE: Final = re.compile(r"^(?:\w+\.)+(?=\w+:)")
+_NAMES: Final = {"docx": "Word document", "html": "web page", "pdf": "PDF"}
+
+
+def extract(file: str, kind: str, data: bytes, *, use: str = "index", seconds: float = SECONDS) -> tuple[Block, ...]:
+    """The blocks of a file of a `kind` of `index.extraction.PARSERS`. `use` is what the file is wanted for, a verb.
+
+    Raises ReadError, one line that says what to do: damaged, encrypted, too large, a scan without text.
+    """
+    advice = f"save it as text or Markdown and {use} that"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-B", "-m", "index.extraction", kind],
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(file, f"was not read within {seconds:.0f} seconds: {advice}") from error
+    if done.returncode:
+        said = [_TYPE.sub("", line) for line in done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]]
+        if done.returncode < 0 or not said or said[0].startswith("MemoryError"):
+            raise ReadError(file, f"needs more time or memory than a file may take: {advice}")
+        raise ReadError(file, f"is no {_NAMES[kind]} that can be read ({in_one_line(said[0])}): {advice}")
+    found = json.loads(done.stdout)
+    if "refused" in found:
+        raise ReadError(file, f"{found['refused']} and {use} that")
+    blocks = tuple(Block(*block) for block in found["blocks"])
+    if not any(block.text.strip() for block in blocks):
+        scan = " (a scan?): recognise its text first" if kind == "pdf" else ": see that it is whole"
+        raise ReadError(file, f"holds no text{scan}, or {advice}")
+    return blocks

@@ -1,0 +1,91 @@
+"""Text out of PDF, DOCX and HTML files, in a process of its own: `python -m index.extraction pdf < FILE`.
+
+The parsers of such files have many denial-of-service reports, so this program limits its own memory, processor time
+and what it may write before it reads a byte. It prints one JSON document: {"blocks": [[kind, label, page, text], ...]},
+or {"refused": WHY} for a file that it understands well enough to say what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from index.blocks import Block
+
+MEMORY_BYTES: Final = 1024 * 1024 * 1024
+PROCESSOR_SECONDS: Final = 40
+PAGES: Final = 2_000
+# A page of which more characters than this have no Unicode value cannot be read but by its picture.
+_UNKNOWN: Final = 0.1
+
+
+class RefusedError(Exception):
+    """What is wrong with a file, in words that a message can end with."""
+
+
+def limit_resources() -> None:
+    """Limit this process, where the operating system can: Windows has no such limits, there the time-out remains."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, limit in (("RLIMIT_AS", MEMORY_BYTES), ("RLIMIT_CPU", PROCESSOR_SECONDS), ("RLIMIT_FSIZE", 0)):
+        resource.setrlimit(getattr(resource, name), (limit, limit))
+
+
+def pdf_blocks(data: bytes) -> Iterable[Block]:
+    """The paragraphs and footnotes of a PDF, page by page."""
+    import pypdfium2
+
+    from index.pdf_layout import read_pages
+    from index.pdf_lines import read_page
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise RefusedError("is encrypted: save it without a password") from error
+        raise
+    if len(document) > PAGES:
+        raise RefusedError(f"has {len(document):,} pages, more than {PAGES:,}: split it into its documents")
+    return read_pages(read_page(document[number]) for number in range(len(document)))
+
+
+def docx_blocks(data: bytes) -> Iterable[Block]:
+    """The paragraphs and notes of a document of a word processor."""
+    from index.docx_blocks import read_docx
+
+    return read_docx(data)
+
+
+def html_blocks(data: bytes) -> Iterable[Block]:
+    """The paragraphs and notes of a web page."""
+    from index.html_blocks import read_html
+
+    return read_html(data)
+
+
+PARSERS: Final[dict[str, Callable[[bytes], Iterable[Block]]]] = {
+    "docx": docx_blocks,
+    "html": html_blocks,
+    "pdf": pdf_blocks,
+}
+
+
+def main() -> int:
+    """Read standard input, print its blocks. What a parser raises ends the process: its last line says why."""
+    data = sys.stdin.buffer.read()
+    limit_resources()
+    try:
+        blocks = PARSERS[sys.argv[1]](data)
+        found: dict[str, object] = {"blocks": [[one.kind, one.label, one.page, one.text] for one in blocks]}
+    except RefusedError as error:
+        found = {"refused": str(error)}
+    sys.stdout.write(json.dumps(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
