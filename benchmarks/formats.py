@@ -1,6 +1,6 @@
 """How right files of each format are read: printed resolutions are read back and compared wording by wording.
 
-    PYTHONPATH=. python benchmarks/formats.py FOLDER [--verbose]
+    PYTHONPATH=. python benchmarks/formats.py FOLDER [--others N] [--verbose]
 
 FOLDER holds what benchmarks/print_files.py has made. A wording is wrong when a paragraph of the text printed is not
 there under its id with the same words and the same footnotes, or when a paragraph is there that was not printed.
@@ -80,9 +80,10 @@ def main() -> int:
     """Print a line for each format, and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--others", type=int, default=0, help="as given to print_files.py")
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    by_name = {text.name: text for text in texts()}
+    by_name = {text.name: text for text in texts(arguments.others)}
     totals: dict[str, tuple[int, int]] = {}
     for kind, path in files(arguments.folder):
         figures = measure(path, by_name[path.name.removesuffix(path.suffix)])

@@ -26,7 +26,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from benchmarks.printed import ARABIC, Line, Printed, bundled, printed
+from benchmarks.material import SECURITY_COUNCIL
+from benchmarks.printed import ARABIC, Line, Printed, bundled, printed, read_printed
 from index.model import RawDocument
 from index.parse import parse_document
 
@@ -35,10 +36,13 @@ _MASTHEAD: Final = ("United Nations", "General Assembly", "Distr.: General", "26
 _NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def texts() -> tuple[Printed, ...]:
-    """What is printed: the bundled resolutions, and a short one in Arabic."""
+def texts(others: int = 0) -> tuple[Printed, ...]:
+    """What is printed: the bundled resolutions, a short one in Arabic, and `others` of the Security Council."""
     name = "A_RES_60_999.ar.txt"
-    return (*bundled(), printed(ARABIC, parse_document(RawDocument(name, ARABIC, ""))))
+    council = sorted(SECURITY_COUNCIL.glob("S_RES_*.txt"))
+    chosen = council[:: max(1, len(council) // others)][:others] if others else []
+    arabic = printed(ARABIC, parse_document(RawDocument(name, ARABIC, "")))
+    return (*bundled(), arabic, *(read_printed(path) for path in chosen))
 
 
 # --- a typesetter -----------------------------------------------------------------------------------------------------
@@ -270,8 +274,9 @@ def main() -> int:
     """Print everything into a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--others", type=int, default=0, help="texts of the Security Council to print as well")
     arguments = parser.parse_args()
-    print_all(arguments.folder, texts(), lambda name: print(json.dumps(name), file=sys.stderr))
+    print_all(arguments.folder, texts(arguments.others), lambda name: print(json.dumps(name), file=sys.stderr))
     return 0
 
 

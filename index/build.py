@@ -66,7 +66,8 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `resolutions` and `paragraphs` count what the index now holds, the next four count files.
+    """What a build did. `resolutions`, `paragraphs` and `others` count what the index now holds, the next four count
+    files. `others` are documents that are no resolutions, `plain` the files of those that were read now.
 
     `failed` are files that were not read or not indexed, with the reason, and sources that cannot be reached;
     `duplicates` are files that were left aside because another holds the same bytes, with that file's path.
@@ -81,6 +82,8 @@ class BuildReport:
     failed: tuple[tuple[str, str], ...]
     seconds: float
     duplicates: tuple[tuple[str, str], ...] = ()
+    others: int = 0
+    plain: tuple[str, ...] = ()
 
 
 def build_index(
@@ -197,7 +200,7 @@ class _Build:
 
     def _embed(self, changes: Changes) -> None:
         """Embed what is not embedded yet. Each batch is kept at once: who dies here loses one batch at most."""
-        texts = [entry.embedded for resolution in changes.put.values() for entry in entries(resolution)]
+        texts = [entry.embedded for document in changes.put.values() for entry in entries(document.resolution)]
         if self._writer.meta("embedding") != self._model:
             texts.extend(self._writer.embedded_texts())
         missing = self._writer.without_embedding(self._model, texts)
@@ -224,8 +227,8 @@ class _Build:
         for record in changes.records:
             if record.state != "kept":
                 self._writer.drop_resolution(record.path)
-        for path, resolution in changes.put.items():
-            self._writer.put_resolution(path, _body(resolution), resolution)
+        for path, document in changes.put.items():
+            self._writer.put_resolution(path, _body(document.resolution), document.resolution, document.text)
         self._writer.set_files([*changes.records, *planned.touched])
         self._writer.set_sources(sources)
 
@@ -249,7 +252,7 @@ class _Build:
         self._report(step(done=3))
 
     def _result(self, found: Scan, planned: Plan, changes: Changes, known: dict[str, FileRecord]) -> BuildReport:
-        resolutions, paragraphs = self._writer.counts()
+        resolutions, others, paragraphs = self._writer.counts()
         records = [*planned.unchanged, *changes.records]
         before = {path for path, record in known.items() if record.state in {"read", "kept"}}
         return BuildReport(
@@ -265,6 +268,8 @@ class _Build:
             ),
             seconds=0.0,
             duplicates=tuple((record.path, record.holder) for record in records if record.state == "copy"),
+            others=others,
+            plain=tuple(path for path, read in changes.put.items() if not _body(read.resolution)),
         )
 
 
@@ -338,10 +343,12 @@ def _program() -> str:
 def _body(resolution: Resolution) -> str:
     from index.document_symbols import parse_symbol
 
+    """The body that adopted it, "" of a document that is no resolution."""
     try:
-        return parse_symbol(resolution.symbol).body
+        body = parse_symbol(resolution.symbol).body
     except SymbolError:
         return ""
+    return "" if body == "FILE" else body
 
 
 def _check_vectors(vectors: NDArray[np.float32], count: int, embedder: Embedder) -> None:

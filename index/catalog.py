@@ -170,6 +170,18 @@ class Catalog:
             )
             return resolution_from_row(found[0], tuple(paragraph_from_row(row) for row in rows))
 
+    def source_text(self, symbol: str, language: str) -> str | None:
+        """The text that the source ranges of a resolution count in, None where they count in the file itself."""
+        with self.snapshot():
+            if not self.rows("SELECT 1 FROM sqlite_schema WHERE name = 'source_text'"):
+                return None
+            found = self.rows(
+                "SELECT t.text FROM source_text t JOIN resolution r ON r.key = t.resolution "
+                "WHERE r.symbol = ? AND r.language = ?",
+                (symbol, language),
+            )
+        return str(found[0][0]) if found else None
+
     def heading(self, symbol: str, language: str | None = None) -> tuple[HeadingDatum, ...]:
         """The heading's data, without reading the paragraphs; () when the resolution is not indexed."""
         found = self.rows(

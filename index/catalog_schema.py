@@ -91,7 +91,12 @@ END;
 """
 
 # Made where they are missing, so that an older catalog has them once it is written to.
-_INDEXES: Final = """
+_ADDED: Final = """
+-- The text that was read from a file that is no text in UTF-8 or UTF-16: what its source ranges count in.
+CREATE TABLE IF NOT EXISTS source_text (
+    resolution INTEGER PRIMARY KEY REFERENCES resolution (key) ON DELETE CASCADE, text TEXT NOT NULL
+);
+
 -- The footnotes without the rest of the paragraphs, to be read through for a quotation.
 CREATE INDEX IF NOT EXISTS paragraph_footnotes ON paragraph (footnotes, id) WHERE footnotes != '[]';
 """
@@ -193,7 +198,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         _check(connection, path)
-        for statement in _statements(_INDEXES):
+        for statement in _statements(_ADDED):
             connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:

@@ -108,9 +108,14 @@ class CatalogWriter:
         """Take out what was read from a file."""
         self._connection.execute("DELETE FROM resolution WHERE path = ?", (path,))
 
-    def put_resolution(self, path: str, body: str, resolution: Resolution) -> None:
-        """Put in what was read from a file. Its symbol and language must be free."""
+    def put_resolution(self, path: str, body: str, resolution: Resolution, text: str | None = None) -> None:
+        """Put in what was read from a file. Its symbol and language must be free.
+
+        `text` is the text that source ranges count in, where it is not the file itself.
+        """
         key = self._insert_resolution(path, body, resolution)
+        if text is not None:
+            self._connection.execute("INSERT INTO source_text VALUES (?, ?)", (key, text))
         for paragraph in resolution.paragraphs:
             self._insert_paragraph(key, paragraph)
         for entry in entries(resolution):
@@ -159,10 +164,14 @@ class CatalogWriter:
         """Record to which family each wording belongs: (family, key)."""
         self._connection.executemany("UPDATE wording SET family = ?1 WHERE key = ?2 AND family IS NOT ?1", families)
 
-    def counts(self) -> tuple[int, int]:
-        """Resolutions and paragraphs in the catalog."""
-        found = self.rows("SELECT (SELECT count(*) FROM resolution), (SELECT count(*) FROM paragraph)")
-        return int(found[0][0]), int(found[0][1])
+    def counts(self) -> tuple[int, int, int]:
+        """Resolutions, documents that are none, and paragraphs in the catalog."""
+        found = self.rows(
+            "SELECT (SELECT count(*) FROM resolution), (SELECT count(*) FROM resolution WHERE symbol LIKE 'file:%'), "
+            "(SELECT count(*) FROM paragraph)"
+        )
+        resolutions, others, paragraphs = map(int, found[0])
+        return resolutions - others, others, paragraphs
 
     def _insert_resolution(self, path: str, body: str, resolution: Resolution) -> int:
         top_level = [paragraph.kind for paragraph in resolution.paragraphs if paragraph.parent is None]

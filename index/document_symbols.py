@@ -18,6 +18,8 @@ from index.numerals import ROMAN, fold_characters, roman_value
 from index.patterns import Pattern
 
 Body = Literal["GA", "SC", "ECOSOC", "HRC"]
+# "FILE" is none: the name of a document that is no resolution, "file:report-2003".
+SymbolBody = Literal["GA", "SC", "ECOSOC", "HRC", "FILE"]
 # "COUNCIL" is any of the three councils: "Council resolution 12/16" is of the one whose symbols look so.
 NamedBody = Literal["GA", "SC", "ECOSOC", "HRC", "COUNCIL"]
 
@@ -43,7 +45,7 @@ class Symbol:
     """
 
     text: str
-    body: Body
+    body: SymbolBody
     number: str
     session: str | None = None
     year: int | None = None
@@ -53,9 +55,14 @@ class Symbol:
         return self.text
 
     @property
+    def adopted_by(self) -> Body | None:
+        """The body that adopts resolutions of such symbols; None of a document that is no resolution."""
+        return None if self.body == "FILE" else self.body
+
+    @property
     def complete(self) -> bool:
         """Whether it names one resolution for certain: "resolution 242" (no year), "GA resolution 217" do not."""
-        return self.session is not None or self.year is not None
+        return self.session is not None or self.year is not None or self.body == "FILE"
 
     @property
     def compact(self) -> str:
@@ -100,6 +107,7 @@ _SESSION: Final = rf"(?:(E?S){_GAP}-?{_GAP})?({ROMAN}|[0-9]{{1,2}})"
 _BRACKETED: Final = Pattern(
     rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?{_GAP}[(\[]{_GAP}(?:({YEAR})|{_SESSION}){_GAP}[)\]]{_PART}"
 )
+_FILE: Final = Pattern(r"file:[^\W_A-Z]+(?:[-/][^\W_A-Z]+){0,40}")
 # As some write it: "S/RES/1325/2000".
 _WITH_YEAR: Final = Pattern(rf"([0-9]{{1,4}}){_SLASH}({YEAR})")
 _BARE: Final = Pattern(rf"([0-9]{{1,4}})(?:{_GAP}([A-Z]))?")
@@ -128,6 +136,8 @@ def parse_symbol(text: str) -> Symbol:
     Also an address of the official document system. A number of the Security Council without its year gives an
     incomplete symbol (see `Symbol.matches`). Raises SymbolError, which says what a right one looks like.
     """
+    if text[:5].lower() == "file:":
+        return _file_name(text)
     upper = fold_characters(_from_address(text)).strip(" \t\r\n.,;:!?\"'").upper().replace("А/", "A/")
     body: NamedBody | None = None
     if explicit := _EXPLICIT.match(upper):
@@ -144,6 +154,14 @@ def parse_symbol(text: str) -> Symbol:
     if symbol is None:
         raise SymbolError(_complaint(text, rest, body))
     return symbol
+
+
+def _file_name(text: str) -> Symbol:
+    """The name of a document that is no resolution."""
+    name = text.strip().casefold()
+    if len(name) > 100 or _FILE.fullmatch(name) is None:
+        raise SymbolError(f'"{in_one_line(text)}" is not the name of a document: it looks like "file:report-2003"')
+    return Symbol(name, "FILE", name[5:])
 
 
 def read_symbol(text: str) -> Symbol | None:
@@ -266,9 +284,12 @@ def official_url(symbol: str, language: str = "en") -> str:
     """The official page of a resolution, "https://docs.un.org/en/A/RES/57/203", percent-encoded where needed.
 
     Parts of a roman-numeral resolution lie in one document, named without the letter: "A/RES/217(III)". A language
-    that is not one of the six leads to the English page. Raises SymbolError.
+    that is not one of the six leads to the English page. A document that is no resolution has none: "". Raises
+    SymbolError.
     """
     parsed = parse_symbol(symbol)
+    if parsed.body == "FILE":
+        return ""
     path = parsed.compact
     if parsed.part and "(" in path:
         path = path.replace(f"{parsed.number}{parsed.part}(", f"{parsed.number}(")

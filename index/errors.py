@@ -6,6 +6,7 @@
     │   ├── SymbolError         not a symbol or reference of the United Nations
     │   └── NotInCorpusError    a well-formed reference to something that is not indexed
     ├── ReadError               one file cannot be read as a document (carries the file, and the line where known)
+    │   └── NoResolutionError   its text can be read, but is no resolution
     ├── DataError               the data folder cannot be used: read-only, full, made by a newer version, damaged
     │   └── LockedError         another process is writing the index
     ├── EmbeddingError          the embedding model cannot run here
@@ -49,6 +50,10 @@ class ReadError(UnqaError):
         self.file = file
         self.reason = reason
         self.line = line
+
+
+class NoResolutionError(ReadError):
+    """The text of a file can be read, but is no resolution: it may be indexed by its paragraphs."""
 
 
 class DataError(UnqaError):

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from index.catalog_write import FileRecord, FileState
-from index.errors import ReadError
+from index.errors import NoResolutionError, ReadError
 from index.foreign import translated
 from index.model import Resolution
 from index.parse import parse_document
+from index.plain_documents import parse_plain
 from index.readers import read_file
 from index.sources import FoundFile, Scan, is_under
 
@@ -33,11 +34,19 @@ class Plan:
     out_of_reach: tuple[FileRecord, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What was read from a file. `text` is the text that its source ranges count in, None: the file itself."""
+
+    resolution: Resolution
+    text: str | None = None
+
+
 @dataclass(slots=True)
 class Changes:
-    """What is to be written: resolutions by path, records of files, and paths to forget."""
+    """What is to be written: documents by path, records of files, and paths to forget."""
 
-    put: dict[str, Resolution] = field(default_factory=dict)
+    put: dict[str, ReadDocument] = field(default_factory=dict)
     records: list[FileRecord] = field(default_factory=list)
     drop: list[str] = field(default_factory=list)
 
@@ -78,21 +87,31 @@ def plan(scan: Scan, known: Mapping[str, FileRecord], *, read_all: bool) -> Plan
     )
 
 
-def read_files(files: Iterable[FoundFile], done: Callable[[int], None]) -> dict[FoundFile, Resolution | ReadError]:
+def read_files(files: Iterable[FoundFile], done: Callable[[int], None]) -> dict[FoundFile, ReadDocument | ReadError]:
     """Read each file; one that cannot be read does not keep the others from being read."""
-    outcomes: dict[FoundFile, Resolution | ReadError] = {}
+    outcomes: dict[FoundFile, ReadDocument | ReadError] = {}
     for count, file in enumerate(files):
         done(count)
         try:
             with translated(partial(ReadError, file.path), "reading it failed"):
-                outcomes[file] = parse_document(read_file(Path(file.path), root=Path(file.root)))
+                outcomes[file] = _read(file)
         except ReadError as error:
             outcomes[file] = error
     return outcomes
 
 
+def _read(file: FoundFile) -> ReadDocument:
+    """The resolution in a file, or where it holds none the paragraphs of its text."""
+    raw = read_file(Path(file.path), root=Path(file.root))
+    try:
+        resolution = parse_document(raw)
+    except NoResolutionError:
+        resolution = parse_plain(raw)
+    return ReadDocument(resolution, raw.text if raw.kept else None)
+
+
 def settle(
-    outcomes: Mapping[FoundFile, Resolution | ReadError],
+    outcomes: Mapping[FoundFile, ReadDocument | ReadError],
     known: Mapping[str, FileRecord],
     holders: Mapping[tuple[str, str], str],
     gone: Iterable[FileRecord],
@@ -115,14 +134,15 @@ def settle(
                 taken[before[file.path]] = file.path
             changes.records.append(_record(file, _digest(file.path), "kept" if kept else "failed", _reason(outcome)))
     # Those that hold their place already come before those that ask for one.
-    read = [(file, outcome) for file, outcome in outcomes.items() if isinstance(outcome, Resolution)]
-    read.sort(key=lambda pair: before.get(pair[0].path) != (pair[1].symbol, pair[1].language))
-    for file, resolution in read:
+    read = [(file, outcome) for file, outcome in outcomes.items() if isinstance(outcome, ReadDocument)]
+    read.sort(key=lambda pair: before.get(pair[0].path) != (pair[1].resolution.symbol, pair[1].resolution.language))
+    for file, document in read:
+        resolution = document.resolution
         place = (resolution.symbol, resolution.language)
         holder = taken.setdefault(place, file.path)
         digests[file.path] = resolution.sha256
         if holder == file.path:
-            changes.put[file.path] = resolution
+            changes.put[file.path] = document
             changes.records.append(_record(file, resolution.sha256, "read"))
         elif digests.get(holder) == resolution.sha256:
             changes.records.append(_record(file, resolution.sha256, "copy", f"the same bytes as {holder}", holder))

@@ -1,8 +1,9 @@
 """Pinpoints: the id, the printable label and the parts of a place in a resolution.
 
 Ids look like "A/RES/57/203#op8@en", "A/RES/57/203#pp3@en", "S/RES/687(1991)#op9.b@en", "A/RES/60/1#annex.op1@en",
-"A/RES/57/203#meta@en". A part is "" or the names of the parts that hold the paragraph, outermost first, joined by
-dots: "B", "II", "annex", "annexI" (annex I), "annexI.B" (section B of annex I), "article5".
+"A/RES/57/203#meta@en", "file:report-2003#p1@en" (of a document that is no resolution). A part is "" or the names of
+the parts that hold the paragraph, outermost first, joined by dots: "B", "II", "annex", "annexI" (annex I), "annexI.B"
+(section B of annex I), "article5".
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from index.errors import SymbolError
 from index.numerals import ordinal_word
 from index.patterns import Pattern
 
-ReferenceKind = Literal["preambular", "operative", "heading"]
+ReferenceKind = Literal["preambular", "operative", "paragraph", "heading"]
 LAST: Final = "last"
 
 
@@ -37,10 +38,16 @@ class Reference:
     language: str | None = None
 
 
-_SHORT_KINDS: Final[dict[ReferenceKind, str]] = {"preambular": "pp", "operative": "op", "heading": "meta"}
+_SHORT_KINDS: Final[dict[ReferenceKind, str]] = {
+    "preambular": "pp",
+    "operative": "op",
+    "paragraph": "p",
+    "heading": "meta",
+}
+_KINDS: Final[dict[str, ReferenceKind]] = {short: kind for kind, short in _SHORT_KINDS.items()}
 _PART: Final = r"[^\W\d_]\w{0,20}"
 _NUMBER: Final = r"[0-9]{1,4}(?:bis|ter)?(?:\.\w{1,6}){0,6}"
-PLACE: Final = rf"(?:(?P<part>{_PART}(?:\.{_PART}){{0,3}})\.)?(?P<place>(?P<short>pp|op)(?P<digits>{_NUMBER})|meta)"
+PLACE: Final = rf"(?:(?P<part>{_PART}(?:\.{_PART}){{0,3}})\.)?(?P<place>(?P<short>pp|op|p)(?P<digits>{_NUMBER})|meta)"
 _PLACE: Final = Pattern(rf"{PLACE}(?:@(?P<language>[a-z]{{2,3}}))?")
 # "annex", "annexI", "article5": a small-letter word, then the name.
 _WORDED_PART: Final = Pattern(r"([^\W\d_A-Z]{2,20})([A-Z\d]{0,6})")
@@ -79,9 +86,7 @@ def split_id(text: str) -> Reference:
 
 def reference_of_place(symbol: str, place: re.Match[str]) -> Reference:
     """The reference for a match of `PLACE` that also has the group "language"."""
-    kind: ReferenceKind = (
-        "heading" if place["short"] is None else "preambular" if place["short"] == "pp" else "operative"
-    )
+    kind = _KINDS[place["short"] or "meta"]
     digits = place["digits"]
     number = re.sub(r"\A0+(?=[0-9])", "", digits) if digits else None
     return Reference(symbol, kind, number, place["part"] or "", place["language"])
@@ -97,10 +102,13 @@ def paragraph_label(
     >>> paragraph_label("S/RES/687(1991)", "operative", "9.b")
     'S/RES/687 (1991), para. 9 (b)'
 
-    Without a kind it names the resolution, or its part, as a whole. `numbered` False is for an operative paragraph
-    without a printed number: "S/RES/83 (1950), operative paragraph 1". Raises SymbolError if `symbol` is none.
+    A document that is no resolution says so: "file:report-2003 (not a resolution), ¶ 3". Without a kind it names the
+    resolution, or its part, as a whole. `numbered` False is for an operative paragraph without a printed number:
+    "S/RES/83 (1950), operative paragraph 1". Raises SymbolError if `symbol` is none.
     """
-    pieces = [parse_symbol(symbol).text, *_part_labels(part)]
+    named = parse_symbol(symbol)
+    first = f"{named.text} (not a resolution)" if named.body == "FILE" else named.text
+    pieces = [first, *_part_labels(part)]
     if kind == "heading":
         pieces.append("heading")
     elif kind is not None:
@@ -113,6 +121,8 @@ def _place_label(kind: ReferenceKind, number: str, numbered: bool) -> str:
     letters = "".join(f" ({letter})" for letter in subs)
     if kind == "preambular":
         return f"{ordinal_word(int(main)) if main.isdecimal() else main} preambular paragraph{letters}"
+    if kind == "paragraph":
+        return f"last ¶{letters}" if main == LAST else f"¶ {main}{letters}"
     if main == LAST:
         return f"last operative paragraph{letters}"
     return f"{'para.' if numbered else 'operative paragraph'} {main}{letters}"

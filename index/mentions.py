@@ -115,7 +115,7 @@ def _read(
         setting = cues.around(span.start, span.end)
         for number in _each_part(match[0]):
             symbol = read_symbol(number)
-            yield Mention(Span(setting.start, setting.end), span, symbol, symbol.body if symbol else None)
+            yield Mention(Span(setting.start, setting.end), span, symbol, symbol.adopted_by if symbol else None)
     elif match["bare"]:
         yield from _bare(match, folded, cues)
     else:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-ParagraphKind = Literal["preambular", "operative"]
+# "paragraph" is one of a text that is no resolution.
+ParagraphKind = Literal["preambular", "operative", "paragraph"]
 RepairKind = Literal[
     "line_wrap", "hyphen", "page_break", "opening_space", "footnote_marker", "blank_line", "markup", "spacing"
 ]

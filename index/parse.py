@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from index.document_symbols import parse_symbol
-from index.errors import ReadError
+from index.errors import NoResolutionError, ReadError
 from index.file_names import symbol_from_file_name
 from index.footnotes import take_notes
 from index.heading import Heading, Part, datum, find_symbol, has_title, read_heading, vote_of_note, whole_lines
@@ -27,6 +27,10 @@ _HEADING_LINES: Final = 80
 _COMMAS: Final = str.maketrans("，،", ",,")
 _MOST_CLAUSES: Final = 5_000
 _NO_PARAGRAPH: Final = "not a resolution (no paragraph found): leave it out, or check that its text is whole"
+_NO_RESOLUTION: Final = (
+    'not a resolution (it names one, but has no title such as "57/203. Strengthening ..." and no line such as '
+    '"The General Assembly,"): give the symbol, or leave it out'
+)
 _NO_SYMBOL: Final = (
     'not a resolution (no symbol such as "A/RES/57/203" in its heading or name): give the symbol, or leave it out'
 )
@@ -50,6 +54,9 @@ def parse_document(raw: RawDocument, *, symbol: str | None = None, language: str
     outline = read_outline(lines, language, numbers, start, body)
     heading = _heading(context, lines[:head], lines[head:start], outline)
     canonical = _symbol(raw, symbol, heading)
+    if not (symbol or body or heading.title or symbol_from_file_name(raw.file)[0]):
+        # A report that names a resolution in its heading is not that resolution.
+        raise NoResolutionError(raw.file, _NO_RESOLUTION)
     if len(outline.clauses) > _MOST_CLAUSES:
         raise ReadError(raw.file, f"not a resolution (over {_MOST_CLAUSES:,} paragraphs): split it into its documents")
     if not outline.clauses or not (body or any(_opens(clause, language) for clause in outline.clauses)):
@@ -124,7 +131,7 @@ def _symbol(raw: RawDocument, given: str | None, heading: Heading) -> str:
         found = named
     symbol = found or named
     if symbol is None:
-        raise ReadError(raw.file, _NO_SYMBOL)
+        raise NoResolutionError(raw.file, _NO_SYMBOL)
     return symbol
 
 

@@ -56,7 +56,7 @@ def find_references(text: str, *, within: str | None = None) -> tuple[FoundRefer
     """
     folded = fold_characters(text)
     home = read_symbol(within) if within else None
-    mentions = find_mentions(folded, home.body if home else None)
+    mentions = find_mentions(folded, home.adopted_by if home else None)
     found: list[FoundReference] = []
     for one in link(folded, mentions, home.text if home else None):
         found.extend(_references(one))

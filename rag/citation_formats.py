@@ -17,10 +17,10 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from index.catalog import Catalog, ResolutionSummary
-from index.document_symbols import Body, Symbol, parse_symbol
+from index.document_symbols import Symbol, SymbolBody, parse_symbol
 from index.model import Resolution, Span
 from index.symbols import official_url, paragraph_label, split_id
-from rag.model import Citation
+from rag.model import Citation, CitationKind
 from rag.quotable import summaries_of
 
 CitationStyle = Literal["un", "bluebook", "oscola", "bibtex", "ris", "csl-json"]
@@ -28,19 +28,21 @@ STYLES: Final[tuple[CitationStyle, ...]] = get_args(CitationStyle)
 
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 _SHORT_MONTHS: Final = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
-_BODIES: Final[dict[Body, str]] = {
+# How the labels of documents that are none say so.
+_NO_RESOLUTION: Final = " (not a resolution)"
+_BODIES: Final[dict[SymbolBody, str]] = {
     "GA": "General Assembly",
     "SC": "Security Council",
     "ECOSOC": "Economic and Social Council",
     "HRC": "Human Rights Council",
 }
-_BLUEBOOK_BODIES: Final[dict[Body, str]] = {
+_BLUEBOOK_BODIES: Final[dict[SymbolBody, str]] = {
     "GA": "G.A.",
     "SC": "S.C.",
     "ECOSOC": "E.S.C.",
     "HRC": "Human Rights Council",
 }
-_OSCOLA_BODIES: Final[dict[Body, str]] = {"GA": "UNGA", "SC": "UNSC", "ECOSOC": "UN ECOSOC", "HRC": "UNHRC"}
+_OSCOLA_BODIES: Final[dict[SymbolBody, str]] = {"GA": "UNGA", "SC": "UNSC", "ECOSOC": "UN ECOSOC", "HRC": "UNHRC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Citable:
     language: str
     pinpoint: str
     number: str
-    kind: Literal["preambular", "operative", "heading"] | None
+    kind: CitationKind | None
     part: str
     url: str
     receipt: Receipt | None
@@ -81,7 +83,7 @@ def citable(
     receipt = Receipt(summary.file, summary.sha256, span) if span is not None else None
     pinpoint = ""
     if citation is not None and citation.label.startswith(summary.symbol):
-        pinpoint = citation.label.removeprefix(summary.symbol).removeprefix(", ")
+        pinpoint = citation.label.removeprefix(summary.symbol).removeprefix(_NO_RESOLUTION).removeprefix(", ")
     elif citation is not None:
         label = paragraph_label(citation.symbol, citation.kind, citation.number, part)
         pinpoint = label.removeprefix(f"{symbol.text}, ")
@@ -121,6 +123,18 @@ def cite_all(catalog: Catalog, citations: Sequence[Citation], style: CitationSty
     return "\n\n".join(cite_as(style, place) for place in places)
 
 
+def _plain(place: Citable) -> str | None:
+    """The citation for reading of a document that is no resolution, None of a resolution."""
+    if place.symbol.body != "FILE":
+        return None
+    pinpoint = f", {place.pinpoint}" if place.pinpoint else ""
+    return _with_receipt(f"{_title(place)}{_NO_RESOLUTION}{pinpoint}", place)
+
+
+def _author(place: Citable) -> str:
+    return "" if place.symbol.body == "FILE" else f"United Nations {_BODIES[place.symbol.body]}"
+
+
 def _with_receipt(text: str, place: Citable) -> str:
     return f"{text}\n[{place.receipt}]" if place.receipt else text
 
@@ -135,6 +149,8 @@ def _long_date(day: date) -> str:
 
 
 def _united_nations(place: Citable) -> str:
+    if plain := _plain(place):
+        return plain
     text = f"{_BODIES[place.symbol.body]} resolution {_printed(place.symbol)}"
     # The year is part of a Security Council resolution's number: the manual gives no date besides.
     if place.adopted is not None and place.symbol.year is None:
@@ -145,6 +161,8 @@ def _united_nations(place: Citable) -> str:
 
 
 def _bluebook(place: Citable) -> str:
+    if plain := _plain(place):
+        return plain
     number = re.sub(r" ?\(\d{4}\)", "", _printed(place.symbol))
     text = f"{_BLUEBOOK_BODIES[place.symbol.body]} Res. {number}"
     if place.kind is not None and (pinpoint := _bluebook_pinpoint(place)):
@@ -172,6 +190,8 @@ def _document(place: Citable) -> str:
 
 
 def _oscola(place: Citable) -> str:
+    if plain := _plain(place):
+        return plain
     number = re.sub(r" ?\(\d{4}\)", "", _printed(place.symbol))
     text = f"{_OSCOLA_BODIES[place.symbol.body]} Res {number}"
     if place.adopted is not None:
@@ -194,6 +214,8 @@ def _key(place: Citable) -> str:
 
 
 def _title(place: Citable) -> str:
+    if place.symbol.body == "FILE":
+        return place.title or place.symbol.number
     return place.title or f"{_BODIES[place.symbol.body]} resolution {_printed(place.symbol)}"
 
 
@@ -208,8 +230,8 @@ def _source(place: Citable) -> str:
 def _bibtex(place: Citable) -> str:
     fields = {
         "title": f"{{{_title(place).translate(_LATEX)}}}",
-        "author": f"{{United Nations {_BODIES[place.symbol.body]}}}",
-        "howpublished": f"United Nations document {place.symbol.text}".translate(_LATEX),
+        "author": f"{{{_author(place)}}}" if _author(place) else "",
+        "howpublished": _published(place).translate(_LATEX),
         "number": place.symbol.text.translate(_LATEX),
         "language": place.language,
         "url": place.url,
@@ -221,13 +243,19 @@ def _bibtex(place: Citable) -> str:
     return "\n".join([f"@misc{{{_key(place)},", *lines, "}"])
 
 
+def _published(place: Citable) -> str:
+    if place.symbol.body == "FILE":
+        return f"{place.symbol.text}{_NO_RESOLUTION}"
+    return f"United Nations document {place.symbol.text}"
+
+
 def _ris(place: Citable) -> str:
     lines = [
-        ("TY", "STAT"),
+        ("TY", "GEN" if place.symbol.body == "FILE" else "STAT"),
         ("ID", _key(place)),
         ("TI", _title(place)),
-        ("AU", f"United Nations {_BODIES[place.symbol.body]}"),
-        ("M1", place.symbol.text),
+        ("AU", _author(place)),
+        ("M1", _published(place) if place.symbol.body == "FILE" else place.symbol.text),
         ("ET", place.symbol.session or ""),
         ("DA", f"{place.adopted:%Y/%m/%d}/" if place.adopted else ""),
         ("PY", str(place.adopted.year) if place.adopted else ""),
@@ -246,13 +274,13 @@ def _csl_json(place: Citable) -> str:
 def _csl_item(place: Citable) -> dict[str, object]:
     item: dict[str, object] = {
         "id": _key(place),
-        "type": "legislation",
+        "type": "document" if place.symbol.body == "FILE" else "legislation",
         "title": _title(place),
-        "author": [{"literal": f"United Nations {_BODIES[place.symbol.body]}"}],
-        "number": place.symbol.text,
+        "number": _published(place) if place.symbol.body == "FILE" else place.symbol.text,
         "language": place.language,
-        "URL": place.url,
     }
+    if place.url:
+        item |= {"author": [{"literal": _author(place)}], "URL": place.url}
     if place.adopted is not None:
         item["issued"] = {"date-parts": [[place.adopted.year, place.adopted.month, place.adopted.day]]}
     if place.pinpoint:

@@ -43,7 +43,7 @@ def cite_paragraph(
         text=paragraph.text,
         footnotes=paragraph.footnotes,
         url=official_url(paragraph.symbol, paragraph.language),
-        source=Source(summary.file, paragraph.source),
+        source=Source(summary.file, paragraph.source, paragraph.page),
         segments=paragraph.segments,
         same_wording=tuple(same_wording),
     )

@@ -61,7 +61,7 @@ def citation_document(citation: Citation) -> dict[str, Any]:
         "text": citation.text,
         "footnotes": [_footnote_document(footnote) for footnote in citation.footnotes],
         "url": citation.url,
-        "source": _source_document(citation.source.file, citation.source.span),
+        "source": _source_document(citation.source.file, citation.source.span, citation.source.page),
         "same_wording": list(citation.same_wording),
     }
 
@@ -96,7 +96,7 @@ def paragraph_document(paragraph: Paragraph, file: str) -> dict[str, Any]:
         "text": paragraph.text,
         "opening": paragraph.opening,
         "footnotes": [_footnote_document(footnote) for footnote in paragraph.footnotes],
-        "source": _source_document(file, paragraph.source),
+        "source": _source_document(file, paragraph.source, paragraph.page),
     }
 
 
@@ -104,5 +104,6 @@ def _footnote_document(footnote: Footnote) -> dict[str, str]:
     return {"number": footnote.number, "text": footnote.text}
 
 
-def _source_document(file: str, span: Span) -> dict[str, Any]:
-    return {"file": file, "start": span.start, "end": span.end}
+def _source_document(file: str, span: Span, page: int | None) -> dict[str, Any]:
+    document: dict[str, Any] = {"file": file, "start": span.start, "end": span.end}
+    return document if page is None else {**document, "page": page}

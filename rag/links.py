@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from index.catalog import Catalog
 from index.catalog_rows import PARAGRAPH_COLUMNS, paragraph_from_row
 from index.document_symbols import Symbol, parse_symbol
 from index.model import Paragraph, Resolution, Span
-from index.symbols import find_references, matching_symbols, official_url, paragraph_label
+from index.symbols import ReferenceKind, find_references, matching_symbols, official_url, paragraph_label
 from rag.citing import label_of
 
 _EASTERN: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -81,7 +81,7 @@ def _links_in(paragraph: Paragraph, text: str, footnote: str | None, known: froz
         symbol = _resolved(reference.symbol, known)
         if symbol == paragraph.symbol:
             continue
-        kind: Literal["preambular", "operative", "heading"] | None = reference.kind
+        kind: ReferenceKind | None = reference.kind
         yield Link(
             paragraph.id,
             label_of(paragraph),

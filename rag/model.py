@@ -9,7 +9,7 @@ from index.model import Footnote, Paragraph, Segment, Span
 from rag.notebook import ShownInNotebooks
 
 RefusalCode = Literal["resolution_not_in_corpus", "no_such_paragraph", "no_passage"]
-CitationKind = Literal["preambular", "operative", "heading"]
+CitationKind = Literal["preambular", "operative", "paragraph", "heading"]
 RestrictionKind = Literal["symbols", "adopted", "session", "years"]
 # Below this certainty an answer is shown with the warning that its passages may not answer the question.
 DOUBTFUL_BELOW: Final = 0.7
@@ -72,10 +72,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where cited words stand in a file: a character range of the file as given."""
+    """Where cited words stand in a file: a character range of its text, and the page where it has pages (from 1)."""
 
     file: str
     span: Span
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from index.catalog import ResolutionSummary
 from index.errors import QuestionError
 from index.languages import find_date
-from index.model import HeadingName
+from index.model import HeadingName, ParagraphKind
 from index.symbols import FoundReference, Reference, find_references, matching_symbols
 from rag.cues import (
     ADOPTION_CUE,
@@ -43,7 +43,7 @@ class Place:
     """
 
     symbol: str | None
-    kind: Literal["preambular", "operative"] | None
+    kind: ParagraphKind | None
     number: str
     part: str
     one_of_several: bool = False

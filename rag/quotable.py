@@ -14,7 +14,7 @@ from index.model import Footnote, HeadingDatum, Paragraph, Segment, Span
 from index.replay import source_span
 from index.symbols import paragraph_id
 from rag.citing import cite_datum, cite_paragraph, label_of
-from rag.model import Citation, Source
+from rag.model import Citation
 from rag.tokens import Token, tokenise
 
 # A heading's data that are quoted as words of the document; the others are parts of these.
@@ -98,7 +98,7 @@ class Quotable:
         return replace(
             cited,
             quote=self.text[start:end],
-            source=Source(self.summary.file, _span(segments, start, end, cited.source.span)),
+            source=replace(cited.source, span=_span(segments, start, end, cited.source.span)),
         )
 
     def _cite_footnote(self, note: Footnote, paragraph: Paragraph, start: int, end: int, marker: int) -> Citation:
@@ -109,7 +109,7 @@ class Quotable:
             label=f"{label_of(paragraph)}, footnote {note.number}",
             quote=note.text[start:end],
             text=note.text,
-            source=Source(self.summary.file, _span(note.segments, start, end, note.source)),
+            source=replace(cited.source, span=_span(note.segments, start, end, note.source)),
             segments=note.segments,
         )
 

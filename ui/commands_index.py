@@ -79,12 +79,15 @@ def _document(report: BuildReport) -> dict[str, object]:
         "removed": report.removed,
         "failed": [{"file": file, "error": error} for file, error in report.failed],
         "seconds": round(report.seconds, 3),
+        "others": report.others,
     }
 
 
 def _print(report: BuildReport) -> None:
     for file, original in report.duplicates:
         write_error(f"{file}: left aside, the same file as {original}")
+    for file in report.plain:
+        write_error(f"{file}: not a resolution, indexed by its paragraphs")
     for file, error in report.failed:
         write_error(error if error.startswith(file) else f"{file}: {error}")
     changes = (
@@ -95,5 +98,6 @@ def _print(report: BuildReport) -> None:
         (len(report.failed), "not readable"),
     )
     counted = ", ".join(f"{count} {name}" for count, name in changes if count) or "nothing to do"
-    total = f"{report.resolutions} resolutions, {report.paragraphs} paragraphs"
+    others = f" and {report.others} other {'document' if report.others == 1 else 'documents'}" if report.others else ""
+    total = f"{report.resolutions} resolutions{others}, {report.paragraphs} paragraphs"
     typer.echo(f"{total} in {report.seconds:.1f} s ({counted})")

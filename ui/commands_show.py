@@ -39,6 +39,12 @@ def show(
     repairs: Annotated[
         bool, typer.Option("--repairs", help="List also what the reader mended in the file's text.")
     ] = False,
+    source_text: Annotated[
+        bool,
+        typer.Option(
+            "--source-text", help="Print instead the whole text read from the file, in which source ranges count."
+        ),
+    ] = False,
     cite: CiteOption = None,
     as_json: JsonOption = False,
     data: DataOption = None,
@@ -64,6 +70,9 @@ def show(
     style = citation_style(cite)
     with open_catalog(settings_for(context, data)) as catalog:
         resolution, paragraphs = find_paragraphs(catalog, wanted, language)
+        if source_text:
+            _print_source_text(catalog, resolution)
+            return 0
         links = links_of(catalog, resolution) if paragraphs == resolution.paragraphs else None
         cited = _cited(catalog, resolution, paragraphs, whole=wanted.kind is None, style=style)
     if as_json:
@@ -75,6 +84,17 @@ def show(
         url = official_url(resolution.symbol, resolution.language)
         _print(resolution, paragraphs, url, links, repairs=repairs)
     return 0
+
+
+def _print_source_text(catalog: Catalog, resolution: Resolution) -> None:
+    from index.errors import InputError
+
+    text = catalog.source_text(resolution.symbol, resolution.language)
+    if text is None:
+        raise InputError(
+            f"{resolution.symbol} was read from a file of text, {resolution.file}: source ranges count in that file"
+        )
+    sys.stdout.write(without_surrogates(text))
 
 
 def _cited(

@@ -57,6 +57,11 @@ def heading_line(resolution: Resolution) -> str:
     return " · ".join(one_line(part) for part in parts)
 
 
+def whole_label(symbol: str) -> str:
+    """The name of a whole text: its symbol, and of one that is no resolution, that it is none."""
+    return one_line(paragraph_label(symbol, None, None))
+
+
 def place_label(paragraph: str) -> str:
     """The printable label of a paragraph's id, its language added; an id that cannot be read is shown as it is."""
     try:

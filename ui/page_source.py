@@ -44,7 +44,7 @@ def source_routes(catalog: Catalog) -> APIRouter:
         try:
             reference = parse_reference(place)
             resolution, paragraphs = find_paragraphs(catalog, reference)
-            one = paragraphs[0] if reference.kind in ("preambular", "operative") else None
+            one = paragraphs[0] if reference.kind not in (None, "heading") else None
             apparatus = _apparatus(catalog, resolution, one, language)
         except UnqaError as error:
             return failed(error, language)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.frame import language_name
 from rag.model import Answer, Citation
-from ui.labels import paragraph_name, place_label
+from ui.labels import paragraph_name, place_label, whole_label
 from ui.page_addresses import fragment_of
 from ui.page_words import ENGLISH, direction, long_date, say
 from ui.sources import Supplement, supplement
@@ -127,7 +127,7 @@ def resolution_html(
     notice = escape(say(language, "not_official"))
     return (
         f'<article class="unqa-resolution" lang="{escape(resolution.language)}">'
-        f'<header><p class="unqa-symbol"><bdi>{escape(resolution.symbol)}</bdi>'
+        f'<header><p class="unqa-symbol"><bdi>{escape(whole_label(resolution.symbol))}</bdi>'
         f'<span lang="{language}">{escape(language_name(language, resolution.language))}</span></p>'
         f'<h2 dir="auto">{escape(one_line(title))}</h2>'
         f'<p class="unqa-heading" lang="{language}" dir="auto">{escape(_heading_line(resolution, language))}</p>'

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from index.model import Footnote, Paragraph, Resolution
 from rag.model import Answer, Citation
-from ui.labels import heading_line, language_name, paragraph_name, place_label, refusal_title
+from ui.labels import heading_line, language_name, paragraph_name, place_label, refusal_title, whole_label
 from ui.output import speaks_unicode
 from ui.sources import Supplement, supplement
 from ui.statements import Block, Marker, Words, read_blocks
@@ -120,11 +120,12 @@ def draw_answer(answer: Answer) -> Group:
 def draw_resolution(resolution: Resolution, paragraphs: tuple[Paragraph, ...], url: str) -> Group:
     """The heading of a resolution and the given paragraphs of it."""
     parts: list[RenderableType] = [
-        Text(f"{printable(resolution.symbol)} ({language_name(resolution.language)})", "bold cyan")
+        Text(f"{printable(whole_label(resolution.symbol))} ({language_name(resolution.language)})", "bold cyan")
     ]
     if resolution.title:
         parts.append(Text(one_line(resolution.title), "bold"))
-    parts += [Text(one_line(heading_line(resolution)), "dim"), Text(url, "dim"), Text()]
+    about = (one_line(heading_line(resolution)), url or printable(f"{resolution.file}: no official page"))
+    parts += [*(Text(line, "dim") for line in about if line), Text()]
     for paragraph in paragraphs:
         parts += [*_draw_paragraph(paragraph), Text()]
     return Group(*parts[:-1])
@@ -176,7 +177,15 @@ def _draw_citation(citation: Citation, extra: Supplement) -> Iterator[Renderable
     if extra.same_wording:
         labels = "; ".join(place_label(other) for other in extra.same_wording)
         yield Indented(Text(f"Same wording also in {labels}", "dim"))
-    yield Indented(Text(printable(citation.url), "dim underline"))
+    yield Indented(where_to_read(citation))
+
+
+def where_to_read(citation: Citation) -> Text:
+    """The official page of a citation, and the page of the file where the file has pages."""
+    page = f"{citation.source.file}, page {citation.source.page}" if citation.source.page else ""
+    if not citation.url:
+        return Text(printable(f"{page or citation.source.file}: no official page"), "dim")
+    return Text(printable(citation.url), "dim underline").append(printable(f"  {page}") if page else "", "dim")
 
 
 def _draw_paragraph(paragraph: Paragraph) -> Iterator[RenderableType]:

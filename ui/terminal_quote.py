@@ -16,7 +16,7 @@ from rag.quote import Verification
 from rag.side_by_side import ComparedRow, Comparison
 from ui.differences import LEGEND, Run, after_runs, before_runs, inline_runs
 from ui.labels import language_name, long_date, place_label
-from ui.terminal import Indented, Quotation
+from ui.terminal import Indented, Quotation, where_to_read
 from ui.text import one_line, printable
 
 SHOWN = 20
@@ -70,7 +70,7 @@ def draw_verification(found: Verification, *, with_quotation: bool = False) -> G
         parts += [Text(), Text.assemble("Closest: ", (_labelled(found.closest), "bold"))]
         parts.append(Indented(Quotation(runs_text(inline_runs(found.diff)))))
         parts.append(Indented(Text(f"{LEGEND} by the quotation", "dim")))
-        parts.append(Indented(Text(printable(found.closest.url), "dim underline")))
+        parts.append(Indented(where_to_read(found.closest)))
     for piece in found.pieces:
         parts += [Text(), Text(_labelled(piece), "bold"), Indented(Quotation(Text(printable(piece.quote))))]
     return Group(*parts)
@@ -109,7 +109,7 @@ def _occurrences(found: Verification) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_labelled(first), "cyan")
     yield Indented(Quotation(_within(first)))
-    yield Indented(Text(printable(first.url), "dim underline"))
+    yield Indented(where_to_read(first))
 
 
 def _within(citation: Citation) -> Text:
