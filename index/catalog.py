@@ -27,12 +27,14 @@ from index.catalog_rows import (
 from index.catalog_schema import connect_to_read, connect_to_write, may_be_kept, unusable
 from index.model import HeadingDatum, Paragraph, Resolution
 from index.sameness import search_words
-from index.trigrams import SAMPLED, count_trigrams, rarest_trigrams
+from index.trigrams import SAMPLED, TRIGRAM, count_trigrams, rarest_trigrams
 
 __all__ = ["BY_ADOPTION", "Catalog", "FamilyMember", "ResolutionSummary"]
 
 # Below SQLite's limit on the variables of one statement, whatever it was compiled with.
 _VARIABLES: Final = 900
+# Trigrams looked up for each of several words.
+_OF_A_WORD: Final = 2
 # The order of all lists of paragraphs `p` of resolutions `r`.
 BY_ADOPTION: Final = "r.adopted IS NULL, r.adopted, r.symbol, r.language, p.position"
 
@@ -322,13 +324,29 @@ class Catalog:
         holding, parameters = self._holding(words)
         return f"p.wording IN ({holding})", parameters
 
+    def find_wordings_with_all(self, words: Sequence[str], limit: int) -> tuple[int, ...]:
+        """The keys of at most `limit` wordings in which all these words stand, in whatever order, as substrings.
+
+        Words of fewer than three letters are left out of account.
+        """
+        wanted = [word for word in map(search_words, words) if len(word) >= TRIGRAM]
+        if not wanted or limit <= 0:
+            return ()
+        with self.snapshot():
+            counts = self._trigram_counts()
+            trigrams = dict.fromkeys(one for word in wanted for one in rarest_trigrams(word, counts)[:_OF_A_WORD])
+            found = self.rows(
+                f"SELECT rowid FROM wording_search WHERE words MATCH ? {'AND instr(words, ?) ' * len(wanted)}LIMIT ?",
+                (_all_of(trigrams), *wanted, limit),
+            )
+        return tuple(key for (key,) in found)
+
     def _holding(self, words: str) -> tuple[str, tuple[str, ...]]:
         """A SELECT of the keys of the wordings that hold a run of characters, and its parameters."""
         trigrams = rarest_trigrams(words, self._trigram_counts())
         if not trigrams:
             return "SELECT key FROM wording WHERE instr(words, ?)", (words,)
-        wanted = " AND ".join(f'"{trigram}"' for trigram in trigrams)
-        return "SELECT rowid FROM wording_search WHERE words MATCH ? AND instr(words, ?)", (wanted, words)
+        return "SELECT rowid FROM wording_search WHERE words MATCH ? AND instr(words, ?)", (_all_of(trigrams), words)
 
     def _trigram_counts(self) -> Mapping[str, int]:
         generation = self.generation()
@@ -340,6 +358,11 @@ class Catalog:
             known = generation, count_trigrams(words for (words,) in sample)
             self._counts = known
         return known[1]
+
+
+def _all_of(trigrams: Iterable[str]) -> str:
+    """The query for all these trigrams: letters, digits and blanks, so that nothing in them need be escaped."""
+    return " AND ".join(f'"{trigram}"' for trigram in trigrams)
 
 
 def _conditions(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-LENGTH: Final = 3
+TRIGRAM: Final = 3
 SAMPLED: Final = 200  # wordings: a trigram in one of a hundred is sure to be noticed
 _LOOKED_UP: Final = 5
 
@@ -27,4 +27,4 @@ def rarest_trigrams(words: str, counts: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _trigrams(words: str) -> set[str]:
-    return {words[start : start + LENGTH] for start in range(len(words) - LENGTH + 1)}
+    return {words[start : start + TRIGRAM] for start in range(len(words) - TRIGRAM + 1)}

@@ -17,6 +17,7 @@ from rag.alignment import Alignment, align
 from rag.disguise import DisguisedCharacter, undisguise
 from rag.exactness import cut_in_word
 from rag.opening_strength import Strength, compare_openings, opening_of
+from rag.patchwork import missing_pieces
 from rag.places import Place
 from rag.quotable import Quotable, quotable_paragraphs, text_tokens
 from rag.quotation import Quotation
@@ -80,6 +81,9 @@ def closest_wording(
         return _altered(quotation, similar, disguised)
     runs = _runs(quotation, near)
     pieces = _stitched(quotation, runs)
+    if not pieces and similar is None and best is not None:
+        runs += missing_pieces(catalog, quotation, _tokens(quotation, None), runs)
+        pieces = _stitched(quotation, runs)
     if pieces and (not few_changes or _one_for_each_part(quotation, pieces)):
         return Closest("stitched", warnings=("ellipsis",) if quotation.ellipses else (), pieces=pieces)
     found = similar or (_rearranged(quotation, runs, place) if best is not None else None)

@@ -26,6 +26,8 @@ _MOST_FRAGMENTS: Final = 40
 _WORDS_PER_FRAGMENT: Final = 12
 _FRAGMENT_LIMIT: Final = 400
 _CLOSEST: Final = 24
+_IN_HEADING: Final = 3  # long words to look for in headings and footnotes
+_TOGETHER: Final = 5
 _FIGURE: Final = 4  # a figure counts as so many letters more
 _PLAIN_WORD: Final = re.compile(rf"[{WIDE_RANGES}]{{2,6}}|(?:(?![{WIDE_RANGES}])[^\W_]){{3,}}")
 _WORD: Final = re.compile(rf"[{WIDE_RANGES}]|(?:(?![{WIDE_RANGES}])[^\W_])+")
@@ -48,14 +50,14 @@ def candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quotable]:
 
 def heading_candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quotable]:
     """Every line of a heading that may hold the quotation exactly."""
-    words = _plain_words(quotation)
+    words = _plain_words(quotation, _IN_HEADING)
     if words:
         yield from sorted(quotable_headings(catalog, words), key=lambda quotable: quotable.order)
 
 
 def footnote_candidates(catalog: Catalog, quotation: Quotation) -> Iterator[Quotable]:
     """Every footnote that may hold the quotation exactly."""
-    words = _plain_words(quotation)
+    words = _plain_words(quotation, _IN_HEADING)
     if words:
         yield from sorted(quotable_footnotes(catalog, words), key=lambda quotable: quotable.order)
 
@@ -70,15 +72,18 @@ def close_candidates(catalog: Catalog, quotation: Quotation) -> tuple[Quotable, 
     holders: list[tuple[int, ...]] = []
     for fragment in _fragments(quotation):
         holders.append(catalog.find_wordings(fragment, _FRAGMENT_LIMIT))
-        for wording in holders[-1]:
-            votes[wording] += 1_000_000 // (10 + len(holders[-1]))
+    # In whatever order, should none of the fragments be left.
+    holders.append(catalog.find_wordings_with_all(_plain_words(quotation, _TOGETHER), _FRAGMENT_LIMIT))
+    for found in holders:
+        for wording in found:
+            votes[wording] += 1_000_000 // (10 + len(found))
     wanted = [wording for wording, _ in votes.most_common(_CLOSEST)]
     for found in holders:
         wanted += sorted(found, key=lambda wording: -votes[wording])[:2]
-    return tuple(quotable_paragraphs(catalog, _first_adopted(catalog, list(dict.fromkeys(wanted)))))
+    return tuple(quotable_paragraphs(catalog, first_adopted(catalog, list(dict.fromkeys(wanted)))))
 
 
-def _first_adopted(catalog: Catalog, wordings: list[int]) -> list[str]:
+def first_adopted(catalog: Catalog, wordings: Sequence[int]) -> list[str]:
     """Of each wording the paragraph that had it first."""
     found: dict[int, str] = {}
     for wording, paragraph_id in catalog.rows(
@@ -114,14 +119,14 @@ def _windows(quotation: Quotation) -> list[str]:
     return sorted(filter(None, windows), key=len, reverse=True)
 
 
-def _plain_words(quotation: Quotation) -> list[str]:
-    """Up to three long words that stand in the source unchanged, whatever its typography."""
+def _plain_words(quotation: Quotation, most: int) -> list[str]:
+    """So many long words, at most, that stand in the source unchanged, whatever its typography."""
     words = []
     for run in _certain_runs(quotation, quotation.after_number):
         words += [match[0] for match in _PLAIN_WORD.finditer(run)]
     # The catalog compares here without regard to case for ASCII letters only.
     plain = (word for word in words if word.isascii() or word.upper() == word.lower())
-    return sorted(plain, key=len, reverse=True)[:3]
+    return sorted(plain, key=len, reverse=True)[:most]
 
 
 def _fragments(quotation: Quotation) -> list[str]:

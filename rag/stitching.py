@@ -18,7 +18,7 @@ _WORD: Final = 2
 _SEED: Final = 3  # tokens: no piece is shorter
 # Words between two pieces that stand in neither cost as much as so many more pieces; of all words at most this share.
 _STRANGE_WORD: Final = 2.0
-_STRANGE_SHARE: Final = 0.1
+STRANGE_SHARE: Final = 0.1
 # A piece need be shorter than it could be only where the rest would otherwise be too short for a piece of its own.
 _BACK_OFF: Final = 16
 # So many words of more than three letters: fewer come together by chance.
@@ -162,4 +162,4 @@ def _pieces(quoted: Sequence[Token], ends: Sequence[int], runs: Sequence[Runs]) 
         pieces.append(Piece(start, end, holder.quotable, place))
         start = end
     words = sum(token.word for token in quoted)
-    return tuple(pieces) if strange <= _STRANGE_WORD * _STRANGE_SHARE * words else ()
+    return tuple(pieces) if strange <= _STRANGE_WORD * STRANGE_SHARE * words else ()

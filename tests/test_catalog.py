@@ -170,6 +170,14 @@ def test_wordings_that_hold_a_run(catalog: Catalog) -> None:
     assert catalog.find_wordings("—", 3) == catalog.find_wordings("human", 0) == ()
 
 
+def test_wordings_that_hold_all_words(catalog: Catalog) -> None:
+    (key,) = catalog.find_wordings_with_all(["scene", "Actors", "exclusion", "of"], 10)
+    assert catalog.rows("SELECT id FROM paragraph WHERE wording = ?", (key,)) == [("A/RES/58/170#op4@en",)]
+    assert catalog.find_wordings_with_all(["scene", "vigilant"], 10) == ()
+    assert len(catalog.find_wordings_with_all(["human", "rights"], 3)) == 3
+    assert catalog.find_wordings_with_all(["of", "—"], 10) == ()
+
+
 def test_an_older_catalog_gets_the_indexes_it_lacks(tmp_path: Path) -> None:
     Catalog.open(tmp_path, create=True).close()
     path = tmp_path / CATALOG_FILE
