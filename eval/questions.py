@@ -68,6 +68,7 @@ class _FilterRecord(BaseModel):
     language: _Language | None = None
     year_from: int | None = Field(default=None, alias="from")
     year_to: int | None = Field(default=None, alias="to")
+    body: Literal["GA", "SC", "ECOSOC", "HRC"] | None = None
 
 
 class _CaseRecord(BaseModel):
@@ -230,7 +231,7 @@ def _question(record: _QuestionRecord, split: Split, place: str) -> Question:
         language=record.language,
         type=record.type,
         turns=turns,
-        filters=Filters(filters.symbol, filters.language, filters.year_from, filters.year_to),
+        filters=Filters(filters.symbol, filters.language, filters.year_from, filters.year_to, filters.body),
         answerable=record.answerable,
         gold=tuple(tuple(group) for group in record.gold),
         phrases=tuple(record.phrases),

@@ -5,18 +5,17 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
+from rag.model import Searched
 from tests import faces_samples as samples
 from ui.render import (
     Mark,
     answer_html,
-    answer_stages,
     citation_mark,
     error_html,
     escape,
@@ -126,8 +125,7 @@ def test_nothing_hostile_survives_in_any_field(text: str) -> None:
     )
     hostile = replace(samples.answer(), answer=f"{text} [1]", citations=(cited,), language=text)
     assert_harmless(answer_html(hostile))
-    for stage in answer_stages(hostile):
-        assert_harmless(stage)
+    assert_harmless(searched_html(replace(hostile, answerer=f"llm:{text}")))
     assert_harmless(answer_html(replace(samples.refusal(text), retrieved=((text, 1.0),))))
 
 
@@ -175,7 +173,6 @@ def test_refusal_looks_different() -> None:
     assert "Not in the corpus" in page.text
     assert "A/RES/57/999 is not in the corpus." in page.text
     assert "blockquote" not in {tag for tag, _ in page.elements}
-    assert list(answer_stages(samples.refusal())) == [answer_html(samples.refusal())]
 
 
 @pytest.mark.parametrize(("certainty", "warned"), [(0.69, True), (0.7, False)])
@@ -189,15 +186,21 @@ def test_a_refusal_is_titled_in_its_own_language(language: str, title: str) -> N
     assert title in Page(answer_html(replace(samples.refusal(), language=language))).text
 
 
-def test_how_much_was_searched() -> None:
-    assert "2 resolutions and 3 paragraphs" in assert_harmless(searched_html(2, 3)).text
+def test_how_much_was_searched_and_in_whose_words() -> None:
+    answer = replace(samples.answer(), searched=Searched(2, 3, 5, 99))
+    assert assert_harmless(searched_html(answer)).text == (
+        "Resolutions searched: 2 of 5; paragraphs: 3 of 99. In the resolutions’ own words."
+    )
+    written = searched_html(replace(answer, answerer="llm:small-model"))
+    assert Page(written).text.endswith("Written by small-model, every statement checked.")
+    refused = replace(samples.refusal(), searched=Searched(5, 99, 5, 99), language="zh")
+    assert Page(searched_html(refused)).text == "已检索决议：5/5 项；段落：99/99 段。"
 
 
-def test_stages_grow_to_the_whole_answer() -> None:
-    stages = list(answer_stages(samples.answer()))
-    assert stages[-1] == answer_html(samples.answer())
-    texts = [Page(stage).text for stage in stages]
-    assert all(later.startswith(earlier) for earlier, later in pairwise(texts))
+def test_what_is_said_already_is_not_said_twice() -> None:
+    narrowed = replace(samples.answer(), answer="Searched only in 2004.\n\n> x [1]")
+    assert "Searched only" not in Page(answer_html(narrowed, said_already="Searched only in 2004.")).text
+    assert "Searched only" in Page(answer_html(narrowed, said_already="Searched only in 2005.")).text
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -9,17 +10,21 @@ from pathlib import Path
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from eval.feedback import FeedbackStore
 from rag.assistant import Assistant
 from ui.access import LARGEST_FORM, Access, access_for, is_of_api
 from ui.api import create_api
 from ui.api_events import Workers
 from ui.api_metrics import Metrics
 from ui.guard import Guard, read_rate
-from ui.page_chat import build_page
+from ui.page_build import build_page
+from ui.page_chat import Chat
+from ui.page_export import export_routes
+from ui.page_shelf import Shelf
 from ui.page_source import source_routes
 from ui.page_theme import page_head, page_theme
 from ui.page_views import view_routes
@@ -28,6 +33,8 @@ from ui.sign_in import sign_in_routes
 
 ASSETS = Path(__file__).parent / "assets"
 UPLOAD_LIMIT = "1mb"
+# An open page sees by this that the server is another one, which knows nothing of its conversation.
+_INSTANCE = secrets.token_hex(8)
 REMOTE_RATE = "600/minute"
 
 
@@ -66,10 +73,13 @@ def _page(assistant: Assistant, access: Access, workers: Workers) -> FastAPI:
     app.include_router(sign_in_routes(access))
     app.include_router(source_routes(assistant.catalog))
     app.include_router(view_routes(assistant))
+    shelf = Shelf()
+    app.include_router(export_routes(shelf, assistant.catalog))
+    app.get("/instance")(_instance)
     app.mount(ASSETS_ROUTE, StaticFiles(directory=ASSETS), name="own")
     gr.mount_gradio_app(
         app,
-        build_page(assistant),
+        build_page(Chat(assistant, shelf, FeedbackStore(assistant.settings.data))),
         path="/",
         theme=page_theme(),
         head=page_head(),
@@ -85,3 +95,7 @@ def _page(assistant: Assistant, access: Access, workers: Workers) -> FastAPI:
         max_file_size=UPLOAD_LIMIT,
     )
     return app
+
+
+def _instance() -> Response:
+    return Response(status_code=204, headers={"Unqa-Instance": _INSTANCE, "Cache-Control": "no-store"})

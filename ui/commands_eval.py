@@ -1,4 +1,4 @@
-"""`unqa eval run` and `unqa eval compare`."""
+"""`unqa eval run`, `unqa eval compare` and `unqa eval candidates`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
     group.callback()(evaluation)
     group.command()(run)
     group.command()(compare)
+    group.command()(candidates)
     app.add_typer(group, name="eval")
 
 
@@ -128,6 +129,30 @@ def compare(
         verdict = "nothing regressed" if comparison.passed else "regressed"
         typer.echo("\n".join([*comparison.notices, *comparison.findings, verdict]))
     return PASSED if comparison.passed else FAILED
+
+
+def candidates(context: typer.Context, data: DataOption = None) -> int:
+    """Print what readers of the page thought of answers, as candidates for the question sets.
+
+    JSON Lines: each line has the verdict, the comment, what was cited, and a `case` in the format of the question sets,
+    to be checked by a person before it is added to one.
+
+    Exit code 0: done. 2: could not be done.
+
+    \b
+    Examples:
+      unqa eval candidates
+      unqa eval candidates > candidates.jsonl
+    """
+    from eval.candidates import candidate_document
+    from eval.feedback import FeedbackStore
+
+    opinions = FeedbackStore(settings_for(context, data).data).opinions()
+    for opinion in opinions:
+        write_document(candidate_document(opinion), indent=None)
+    if not opinions:
+        typer.echo("no reader has said anything of an answer yet", err=True)
+    return PASSED
 
 
 @contextmanager

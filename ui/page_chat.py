@@ -2,226 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-import gradio as gr
-from gradio.components import Component
-
+from eval.feedback import Feedback, FeedbackStore
 from index.errors import UnqaError
 from rag.assistant import Assistant
+from rag.bodies import BODY_NAMES
+from rag.events import AnswerEvent, Draft, Finished, Understood
 from rag.language import question_language
-from rag.model import Turn
-from ui import render
-from ui.page_examples import example_questions
-from ui.page_language import language_of
-from ui.page_words import ENGLISH, direction, say
-from ui.render_page import page_footer_html, page_header_html
-from ui.text import without_surrogates
+from rag.model import Filters, Turn
+from rag.suggestions import suggestions
+from ui.conversation import Conversation, Exchange, Opinion
+from ui.page_commands import Again, Anew, Ask, Command, Edit, Judge, Kept, Narrow, Without
+from ui.page_examples import Example, example_questions
+from ui.page_shelf import Shelf
 
-# Answers come from threads; on two cores more than this only wait for each other.
-CONCURRENT_ANSWERS = 8
-WAITING_ROOM = 200
-# A conversation is held in memory for as long as its page is open.
-LONGEST_CONVERSATION = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what came of it, as HTML; `pending` while that is only a word of waiting."""
-
-    question: str
-    reply: str
-    pending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """What was said so far: what is shown, and what follow-ups may lean on."""
-
-    exchanges: tuple[Exchange, ...] = ()
-    turns: tuple[Turn, ...] = field(default=())
-
-    def with_reply(self, question: str, reply: str, turn: Turn | None = None, *, pending: bool = False) -> Conversation:
-        """This conversation and one exchange more; the oldest leave when it grows too long."""
-        turns = self.turns if turn is None else (*self.turns, turn)
-        exchanges = (*self.exchanges, Exchange(question, reply, pending))
-        return Conversation(exchanges[-LONGEST_CONVERSATION:], turns[-LONGEST_CONVERSATION:])
-
-
-# An event, and the component whose value is the question.
-_Asking = tuple[Callable[..., Any], Component]
-Update = tuple[list[dict[str, Any]], str, Conversation]
+if TYPE_CHECKING:
+    from rag.model import Answer
 
 
 class Chat:
-    """What the page's events call."""
+    """What the page's commands do. Every method yields, or returns, the conversation as it then is."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, shelf: Shelf, feedback: FeedbackStore) -> None:
         self._assistant = assistant
+        self._shelf = shelf
+        self._feedback = feedback
 
-    def ask(self, question: str | None, conversation: Conversation, language: str = ENGLISH) -> Iterator[Update]:
-        """The chat as it grows: the question at once, then the answer block by block.
+    def act(
+        self, command: Command, conversation: Conversation, language: str, kept: Kept | None = None
+    ) -> Iterator[Conversation]:
+        """Do what a command says.
 
-        `language` is the reader's, for questions whose own cannot be told.
+        `language` is the reader's, for questions whose own cannot be told. `kept` is what the browser remembers; it
+        counts where the server does not remember the conversation.
         """
-        asked = without_surrogates(question or "").strip()
-        if not asked:
-            yield messages(conversation), "", conversation
-            return
-        asking = question_language(asked, language)
-        waiting = conversation.with_reply(_shortened(asked), render.pending_html(asking), pending=True)
-        yield messages(waiting), "", waiting
-        try:
-            answer = self._assistant.ask(asked, turns=conversation.turns)
-        except UnqaError as error:
-            failed = conversation.with_reply(_shortened(asked), render.error_html(str(error), asking))
-            yield messages(failed), "", failed
-            return
-        turn = Turn(asked, tuple(citation.id for citation in answer.citations))
-        holdings = self._assistant.holdings()
-        searched = render.searched_html(len(holdings.symbols), holdings.paragraph_count, answer.language)
-        stages = list(render.answer_stages(answer))
-        for stage in (*stages[:-1], stages[-1] + searched):
-            grown = conversation.with_reply(asked, stage, turn)
-            yield messages(grown), "", grown
+        if kept is not None and not conversation.exchanges:
+            restored = conversation
+            for restored in self._restore(kept, language):
+                yield restored
+            conversation = restored
+        match command:
+            case Ask():
+                yield from self._ask(conversation, command.question, conversation.filters, language)
+            case Again() if conversation.exchanges:
+                last = conversation.exchanges[-1]
+                yield from self._ask(conversation.before(last.number), last.question, last.filters, language)
+            case Edit() if conversation.exchange(command.exchange):
+                before = conversation.before(command.exchange)
+                yield from self._ask(before, command.question, conversation.filters, language)
+            case Without():
+                yield from self._without(conversation, command, language)
+            case Narrow():
+                yield self._held(replace(conversation, filters=command.filters.filters()))
+            case Judge():
+                yield self._held(self._judge(conversation, command))
+            case Anew():
+                self._shelf.drop(conversation.key)
+                yield Conversation()
+            case _:
+                yield conversation
 
-    @staticmethod
-    def give_up(conversation: Conversation, language: str) -> Update:
+    def examples(self, language: str) -> tuple[Example, ...]:
+        """Questions to begin with."""
+        return example_questions(self._assistant.catalog, language)
+
+    def held(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The bodies and the languages of what is held, by code, for the filters to offer."""
+        summaries = self._assistant.holdings().summaries
+        return tuple(sorted({one.body for one in summaries} & {*BODY_NAMES})), tuple(
+            sorted({one.language for one in summaries})
+        )
+
+    def stop(self, conversation: Conversation) -> Conversation:
+        """After the answer was stopped: what there is of it stays."""
+        last = conversation.exchanges[-1] if conversation.exchanges else None
+        if last is None or last.state != "pending":
+            return conversation
+        return self._held(conversation.with_last(replace(last, state="stopped")))
+
+    def give_up(self, conversation: Conversation, message: str) -> Conversation:
         """After an error that nobody foresaw: say so in the place of the answer that was waited for."""
-        if not conversation.exchanges or not conversation.exchanges[-1].pending:
-            return messages(conversation), "", conversation
-        *before, last = conversation.exchanges
-        said = Exchange(last.question, render.error_html(say(language, "unexpected"), language))
-        failed = Conversation((*before, said), conversation.turns)
-        return messages(failed), "", failed
+        last = conversation.exchanges[-1] if conversation.exchanges else None
+        if last is None or last.state != "pending":
+            return conversation
+        return self._held(conversation.with_last(replace(last, state="failed", error=message)))
 
+    def _ask(
+        self,
+        conversation: Conversation,
+        question: str,
+        filters: Filters,
+        language: str,
+        turns: Sequence[Turn] | None = None,
+    ) -> Iterator[Conversation]:
+        """The conversation as it grows: the question at once, then the drafts of the answer, each in the last's place.
 
-def messages(conversation: Conversation) -> list[dict[str, Any]]:
-    """The conversation in Gradio's messages format, each message a component with HTML of ours."""
-    shown: list[dict[str, Any]] = []
-    for exchange in conversation.exchanges:
-        shown.append({"role": "user", "content": _html(render.question_html(exchange.question))})
-        shown.append({"role": "assistant", "content": _html(exchange.reply)})
-    return shown
+        Closing the iterator stops the answer.
+        """
+        self._shelf.put(conversation)
+        asked = question.strip()
+        if not asked:
+            yield conversation
+            return
+        grown = conversation.asking(asked, question_language(asked, language), filters)
+        yield grown
+        exchange = grown.exchanges[-1]
+        leaning = conversation.turns if turns is None else tuple(turns)
+        # A generator, so that leaving it stops the work of the assistant.
+        events = cast("Generator[AnswerEvent]", self._assistant.stream(asked, turns=leaning, filters=filters))
+        try:
+            with closing(events):
+                for event in events:
+                    exchange = self._after(event, exchange)
+                    if exchange.state == "pending":
+                        yield grown.with_last(exchange)
+        except UnqaError as error:
+            exchange = replace(exchange, state="failed", error=str(error))
+        yield self._held(grown.with_last(exchange))
 
+    def _after(self, event: AnswerEvent, exchange: Exchange) -> Exchange:
+        match event:
+            case Understood():
+                return replace(exchange, understood=event.question) if event.rewritten else exchange
+            case Draft():
+                return replace(exchange, answer=event.answer)
+            case Finished():
+                return self._answered(exchange, event.answer)
 
-def build_page(assistant: Assistant) -> gr.Blocks:
-    """The page, its events wired to `assistant`."""
-    chat = Chat(assistant)
-    examples = example_questions(assistant.catalog, ENGLISH)
-    page = gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False)
-    with page:
-        conversation = gr.State(Conversation(), time_to_live=6 * 60 * 60)
-        language = gr.State(ENGLISH, time_to_live=6 * 60 * 60)
-        header = _html(page_header_html(), elem_id="unqa-header", shown=True)
-        _html('<div id="unqa-view"></div>', elem_id="unqa-elsewhere", shown=True)
-        board = _board()
-        with gr.Column(elem_id="unqa-examples") as suggestions:
-            buttons = [gr.Button(example, size="sm", variant="secondary") for example in examples]
-        with gr.Row(elem_id="unqa-ask"):
-            question = gr.Textbox(
-                **_question_words(ENGLISH),
-                show_label=False,
-                lines=1,
-                max_lines=6,
-                elem_id="unqa-question",
-                html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=True),
+    def _answered(self, exchange: Exchange, answer: Answer) -> Exchange:
+        onward = suggestions(answer, self._assistant.catalog)
+        return replace(exchange, state="answered", answer=answer, language=answer.language, suggestions=onward)
+
+    def _without(self, conversation: Conversation, command: Without, language: str) -> Iterator[Conversation]:
+        """Ask once more what leaned on the same turns, without heeding a restriction."""
+        exchange = conversation.exchange(command.exchange)
+        if exchange is None:
+            yield conversation
+            return
+        filters = replace(exchange.filters, ignored=exchange.filters.ignored | {command.kind})
+        turns = conversation.before(exchange.number).turns
+        yield from self._ask(conversation, exchange.question, filters, language, turns)
+
+    def _restore(self, kept: Kept, language: str) -> Iterator[Conversation]:
+        """What a browser remembers, shown again: as it is still held here, and what is not held by asking anew."""
+        held = self._shelf.get(kept.key)
+        conversation = held if held is not None else Conversation(filters=kept.filters.filters())
+        said = tuple(Turn(one.question, one.cited) for one in kept.exchanges)
+        for position in range(len(conversation.exchanges), len(kept.exchanges)):
+            one = kept.exchanges[position]
+            for grown in self._ask(conversation, one.question, one.filters.filters(), language, said[:position]):
+                yield grown
+                conversation = grown
+        yield conversation
+
+    def _judge(self, conversation: Conversation, command: Judge) -> Conversation:
+        exchange = conversation.exchange(command.exchange)
+        if exchange is None or exchange.state != "answered" or exchange.answer is None:
+            return conversation
+        opinion = Opinion(command.verdict, command.comment)
+        turns = conversation.before(exchange.number).turns
+        questions = (*(turn.question for turn in turns), exchange.question)
+        try:
+            self._feedback.record(
+                Feedback(
+                    exchange.id, command.verdict, command.comment or "", questions, exchange.filters, exchange.answer
+                )
             )
-        again = say(ENGLISH, "new_conversation")
-        restart = gr.Button(again, size="sm", variant="secondary", elem_id="unqa-restart", visible=False)
-        footer = _html(page_footer_html(), elem_id="unqa-footer", shown=True)
-        asking: list[_Asking] = [(question.submit, question), *((button.click, button) for button in buttons)]
-        _wire(chat, _Parts(conversation, language, board, suggestions, question, restart), asking)
-        spoken = [language, header, footer, question, restart, *buttons]
-        page.load(_speaker(assistant), None, spoken, queue=False, show_progress="hidden", api_visibility="private")
-    page.queue(max_size=WAITING_ROOM, api_open=False, default_concurrency_limit=CONCURRENT_ANSWERS)
-    return page
+        except UnqaError as error:
+            opinion = replace(opinion, error=str(error))
+        return conversation.with_exchange(replace(exchange, opinion=opinion))
 
-
-def _speaker(assistant: Assistant) -> Callable[[gr.Request], list[Any]]:
-    """What puts the page's words into the reader's language when it is opened."""
-
-    def speak(request: gr.Request) -> list[Any]:
-        language = language_of(request)
-        examples = example_questions(assistant.catalog, language)
-        return [
-            language,
-            page_header_html(language),
-            page_footer_html(language),
-            gr.Textbox(**_question_words(language)),
-            gr.Button(say(language, "new_conversation")),
-            *(gr.Button(example) for example in examples),
-        ]
-
-    return speak
-
-
-def _question_words(language: str) -> dict[str, Any]:
-    return {
-        "label": say(language, "question_label"),
-        "placeholder": say(language, "question_hint"),
-        "submit_btn": say(language, "nav_ask"),
-        "rtl": direction(language) == "rtl",
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What the events of the page change."""
-
-    conversation: gr.State
-    language: gr.State
-    board: gr.Chatbot
-    suggestions: gr.Column
-    question: gr.Textbox
-    restart: gr.Button
-
-
-def _board() -> gr.Chatbot:
-    """The chat, which shows our own escaped HTML and interprets nothing."""
-    return gr.Chatbot(
-        label="Conversation",
-        show_label=False,
-        elem_id="unqa-chat",
-        render_markdown=False,
-        sanitize_html=True,
-        latex_delimiters=[],
-        allow_tags=False,
-        buttons=[],
-        feedback_options=None,
-        group_consecutive_messages=False,
-        layout="panel",
-        height="auto",
-        autoscroll=False,
-        placeholder="",
-    )
-
-
-def _wire(chat: Chat, parts: _Parts, asking: Sequence[_Asking]) -> None:
-    shown = [parts.board, parts.question, parts.conversation]
-    once_asked = [parts.suggestions, parts.restart]
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-    def begin() -> tuple[gr.Column, gr.Button]:
-        return gr.Column(visible=False), gr.Button(visible=True)
-
-    def anew() -> tuple[list[dict[str, Any]], str, Conversation, gr.Column, gr.Button]:
-        return [], "", Conversation(), gr.Column(visible=True), gr.Button(visible=False)
-
-    for event, source in asking:
-        answering = event(chat.ask, [source, parts.conversation, parts.language], shown, **quiet)
-        answering.failure(chat.give_up, [parts.conversation, parts.language], shown, queue=False, **quiet)
-        event(begin, None, once_asked, queue=False, **quiet)
-    for event in (parts.restart.click, parts.board.clear):
-        event(anew, None, [*shown, *once_asked], queue=False, **quiet)
-
-
-def _html(value: str, *, elem_id: str | None = None, shown: bool = False) -> gr.HTML:
-    """HTML of ours; placed where it is made only if `shown`, otherwise the content of a message."""
-    return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False, render=shown)
-
-
-def _shortened(question: str, limit: int = 300) -> str:
-    return question if len(question) <= limit else f"{question[:limit]} …"
+    def _held(self, conversation: Conversation) -> Conversation:
+        self._shelf.put(conversation)
+        return conversation

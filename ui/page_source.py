@@ -27,6 +27,10 @@ from ui.page_language import Language
 from ui.page_words import say
 from ui.render_corpus import citing_html, links_html, ways_html
 
+# One paragraph alone, for a glance at it.
+EXCERPT_ROUTE: Final = "/paragraph"
+_Place = Annotated[str, Query(alias="id", max_length=200)]
+_Words = Annotated[str, Query(max_length=30)]
 _WORDS: Final = re.compile(r"(\d{1,9})-(\d{1,9})")
 _STYLES: Final[tuple[tuple[str, CitationStyle], ...]] = (("BibTeX", "bibtex"), ("RIS", "ris"))
 BODIES: Final = ("A", "S", "E", "A/HRC")
@@ -36,28 +40,37 @@ def source_routes(catalog: Catalog) -> APIRouter:
     """The routes of the resolutions, reading `catalog`."""
     router = APIRouter(default_response_class=HTMLResponse)
 
-    def source(
-        language: Language,
-        place: Annotated[str, Query(alias="id", max_length=200)],
-        words: Annotated[str, Query(max_length=30)] = "",
-    ) -> HTMLResponse:
+    def source(language: Language, place: _Place, words: _Words = "") -> HTMLResponse:
         try:
-            reference = parse_reference(place)
-            resolution, paragraphs = find_paragraphs(catalog, reference)
-            one = paragraphs[0] if reference.kind not in (None, "heading") else None
+            resolution, one, mark = _marked(catalog, place, words)
             apparatus = _apparatus(catalog, resolution, one, language)
         except UnqaError as error:
             return failed(error, language)
-        # As typed, a place may be written in many ways; the paragraph that was found has one id.
-        mark = render.Mark(one.id if one else place, _span(words))
         url = official_url(resolution.symbol, resolution.language)
         body = render.resolution_html(resolution, url, (mark,), language=language, apparatus=apparatus)
         return page(resolution.symbol, body, language)
 
+    def paragraph(language: Language, place: _Place, words: _Words = "") -> HTMLResponse:
+        try:
+            resolution, _, mark = _marked(catalog, place, words)
+        except UnqaError as error:
+            return failed(error, language)
+        return page(resolution.symbol, render.excerpt_html(resolution, mark, language=language), language)
+
     router.get(render.SOURCE_ROUTE)(source)
+    router.get(EXCERPT_ROUTE)(paragraph)
     for body in BODIES:
         _add_resolutions(router, catalog, body)
     return router
+
+
+def _marked(catalog: Catalog, place: str, words: str) -> tuple[Resolution, Paragraph | None, render.Mark]:
+    """The resolution of a place, its paragraph if it is one, and the words there to be marked."""
+    reference = parse_reference(place)
+    resolution, paragraphs = find_paragraphs(catalog, reference)
+    one = paragraphs[0] if reference.kind not in (None, "heading") else None
+    # As typed, a place may be written in many ways; the paragraph that was found has one id.
+    return resolution, one, render.Mark(one.id if one else place, _span(words))
 
 
 def _add_resolutions(router: APIRouter, catalog: Catalog, body: str) -> None:

@@ -44,11 +44,9 @@ class Views:
             return self._page("nav_ask", form, language)
         try:
             answer = self._assistant.ask(asked)
-            holdings = self._assistant.holdings()
         except UnqaError as error:
             return self._failed("nav_ask", error, form, language)
-        searched = render.searched_html(len(holdings.symbols), holdings.paragraph_count, answer.language)
-        return self._page("nav_ask", form + render.answer_html(answer) + searched, language)
+        return self._page("nav_ask", form + render.answer_html(answer) + render.searched_html(answer), language)
 
     def verify(self, language: Language, q: str = "", within: Annotated[str, Query(alias="in")] = "") -> HTMLResponse:
         """Is a quotation exact?"""

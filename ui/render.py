@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
@@ -58,31 +58,32 @@ def pending_html(language: str = ENGLISH) -> str:
     return f'<p class="unqa-pending" role="status">{escape(say(language, "pending"))}</p>'
 
 
-def searched_html(resolutions: int, paragraphs: int, language: str = ENGLISH) -> str:
-    """How much was searched for an answer."""
-    counts = say(language, "searched", resolutions=resolutions, paragraphs=paragraphs)
-    return f'<p class="unqa-searched" dir="auto">{escape(counts)}</p>'
+def searched_html(answer: Answer) -> str:
+    """How much was searched for an answer, and in whose words it is given."""
+    searched, language = answer.searched, answer.language
+    parts = [] if searched is None else [say(language, "searched", **asdict(searched))]
+    if answer.refusal is None:
+        parts.append(answerer_words(answer.answerer, language))
+    return f'<p class="unqa-searched" dir="auto">{escape(" ".join(parts))}</p>' if parts else ""
 
 
-def answer_stages(answer: Answer) -> Iterator[str]:
-    """The answer as it appears: each stage is the whole HTML so far, the last one complete."""
-    if answer.refusal is not None:
-        yield refusal_html(answer)
-        return
-    by_marker = {citation.marker: citation for citation in answer.citations}
-    body = _doubt(answer)
-    for block in read_blocks(answer.answer, frozenset(by_marker)):
-        body += _block(block, by_marker, answer.language)
-        yield f'<div class="unqa-answer" dir="{direction(answer.language)}">{body}</div>'
-    yield answer_html(answer)
+def answerer_words(answerer: str, language: str) -> str:
+    """In whose words an answer is given: the resolutions' own, or those of a language model."""
+    model = answerer.partition(":")[2]
+    return say(language, "by_model", model=one_line(model)) if model else say(language, "verbatim")
 
 
-def answer_html(answer: Answer) -> str:
-    """An answer, each statement linked to its source, and the list of sources; or a refusal."""
+def answer_html(answer: Answer, *, said_already: str = "") -> str:
+    """An answer, each statement linked to its source, and the list of sources; or a refusal.
+
+    A first block that says just what is `said_already` is left out.
+    """
     if answer.refusal is not None:
         return refusal_html(answer)
     by_marker = {citation.marker: citation for citation in answer.citations}
     blocks = read_blocks(answer.answer, frozenset(by_marker))
+    if blocks and said_already and blocks[0].text == said_already:
+        blocks = blocks[1:]
     body = "".join(_block(block, by_marker, answer.language) for block in blocks)
     language = answer.language
     sources = "".join(_source_item(one, supplement(one, blocks), language) for one in answer.citations)
@@ -134,6 +135,23 @@ def resolution_html(
         f"{_heading(resolution.heading, marks)}"
         f'<p class="unqa-official" lang="{language}" dir="auto">{notice} {official_link(url, language)}</p></header>'
         f"{apparatus}{''.join(parts)}</article>"
+    )
+
+
+def excerpt_html(resolution: Resolution, mark: Mark, *, language: str = ENGLISH) -> str:
+    """One place of a resolution alone, its words marked, under its name; the title where no paragraph is meant."""
+    found = [paragraph for paragraph in resolution.paragraphs if paragraph.id == mark.id]
+    if found:
+        name, body = paragraph_name(found[0]), _paragraph(found[0], (mark,), None)
+    else:
+        name = resolution.symbol
+        body = _heading(resolution.heading, (mark,)) or f"<p>{escape(one_line(resolution.title or ''))}</p>"
+    adopted = (
+        f" · {say(language, 'adopted', date=long_date(language, resolution.adopted))}" if resolution.adopted else ""
+    )
+    return (
+        f'<p class="unqa-excerpt-name" dir="auto"><bdi>{escape(name)}</bdi>{escape(adopted)}</p>'
+        f'<div class="unqa-excerpt" lang="{escape(resolution.language)}">{body}</div>'
     )
 
 
@@ -195,7 +213,7 @@ def _citation_link(citation: Citation, language: str) -> str:
     label = escape(say(language, "source_number", number=citation.marker, label=one_line(citation.label)))
     return (
         f'<a class="unqa-cite" href="{escape(source_link(citation_mark(citation)))}" data-source '
-        f'title="{label}" aria-label="{label}">{citation.marker}</a>'
+        f'aria-label="{label}">{citation.marker}</a>'
     )
 
 

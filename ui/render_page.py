@@ -9,7 +9,11 @@ from ui.render import escape
 
 ASSETS_ROUTE: Final = "/own"
 # In the order of the cascade: what holds for small windows comes last.
-STYLES: Final = ("answer.css", "source.css", "audit.css", "bench.css", "page.css")
+STYLES: Final = ("answer.css", "chat.css", "source.css", "audit.css", "bench.css", "print.css", "page.css")
+SCRIPTS: Final = (
+    *("page.js", "audit.js", "bridge.js", "chat.js", "connection.js", "copying.js", "panel.js", "popover.js"),
+    *("shared.js", "views.js"),
+)
 VIEWS: Final = {
     "nav_ask": "/",
     "nav_verify": "/verify",
@@ -20,7 +24,24 @@ VIEWS: Final = {
     "nav_quality": "/quality",
 }
 # What the script says, so that it needs no words of its own.
-_SPOKEN: Final = ("source", "close", "opening", "no_server", "copied", "cite")
+_SPOKEN: Final = (
+    "previous_paragraph",
+    "next_paragraph",
+    "copy_address",
+    "edit_note",
+    "cancel",
+    "nav_ask",
+    "lost",
+    "regained",
+    "restarted",
+    "reload",
+    "source",
+    "close",
+    "opening",
+    "no_server",
+    "copied",
+    "cite",
+)
 
 
 def page_header_html(language: str = ENGLISH, current: str = "nav_ask") -> str:
@@ -56,8 +77,9 @@ def style_links() -> str:
 
 
 def script_link() -> str:
-    """The element of a head that loads our script."""
-    return f'<script type="module" src="{ASSETS_ROUTE}/page.js"></script>'
+    """The elements of a head that load our script, all of its parts at once."""
+    parts = "".join(f'<link rel="modulepreload" href="{ASSETS_ROUTE}/{name}">' for name in SCRIPTS)
+    return f'{parts}<script type="module" src="{ASSETS_ROUTE}/page.js"></script>'
 
 
 def document_html(

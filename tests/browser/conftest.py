@@ -81,7 +81,7 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Ask, and wait until the answer is complete."""
-        replies = self.page.locator(".unqa-answer:has(.unqa-sources), .unqa-notice")
+        replies = self.page.locator(".unqa-reply:not([data-state=pending])")
         before = replies.count()
         self.page.get_by_label("Your question").fill(question)
         self.page.keyboard.press("Enter")

@@ -57,7 +57,7 @@ def test_the_source_panel_gives_citations_to_copy(visit: Visit) -> None:
         .endswith("General Assembly resolution 57/203 of 18 December 2002, para. 8")
     )
     assert [text.split()[0] for text in page.locator(".unqa-style").all_inner_texts()] == ["United", "BibTeX", "RIS"]
-    page.get_by_role("button", name="Copy").first.click()
+    page.locator("#unqa-panel").get_by_role("button", name="Copy", exact=True).first.click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "General Assembly resolution 57/203 of 18 December 2002, para. 8"

@@ -1,4 +1,122 @@
-// The conversation on the page.
+// The conversation on the page: what its buttons do.
+import { busy, remember, send } from "./bridge.js";
+import { copyText } from "./copying.js";
+import { said, target } from "./shared.js";
+
+const number = (element) => Number(element.closest("[data-exchange]").dataset.exchange);
+
+function button(words, action) {
+  const made = document.createElement("button");
+  made.type = action ? "button" : "submit";
+  made.textContent = words;
+  if (action) made.addEventListener("click", action);
+  return made;
+}
+
+// A question, to be changed where it stands.
+function edit(asked) {
+  if (asked.querySelector("form")) return;
+  const shown = asked.querySelector(".unqa-question");
+  const form = document.createElement("form");
+  form.className = "unqa-edit";
+  form.dataset.do = "edit";
+  const box = document.createElement("textarea");
+  box.name = "question";
+  box.dir = "auto";
+  box.value = shown.innerText;
+  box.setAttribute("aria-label", shown.innerText);
+  const close = () => {
+    form.remove();
+    asked.classList.remove("unqa-editing");
+    asked.querySelector("[data-do=edit]").focus();
+  };
+  const later = asked.closest("#unqa-chat").querySelectorAll(".unqa-asked");
+  const note = document.createElement("p");
+  note.className = "unqa-legend";
+  note.textContent = later[later.length - 1] === asked ? "" : said("editNote");
+  form.append(box, note, button(said("navAsk")), button(said("cancel"), close));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    if (event.key === "Enter" && !event.shiftKey && event.target === box) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  asked.classList.add("unqa-editing");
+  asked.append(form);
+  box.focus();
+}
+
+// An answer's words with the numbers of its sources, and the sources.
+function wordsOf(reply) {
+  const copy = reply.querySelector(".unqa-answer, .unqa-notice").cloneNode(true);
+  for (const out of copy.querySelectorAll(".unqa-out")) out.replaceWith(` ${out.href}`);
+  for (const mark of copy.querySelectorAll(".unqa-cite")) mark.replaceWith(` [${mark.textContent}]`);
+  for (const item of copy.querySelectorAll(".unqa-sources > li")) item.firstElementChild.prepend(`[${item.value}] `);
+  const blocks = [...copy.querySelectorAll("p, blockquote, .unqa-near > li")];
+  return blocks.map((one) => one.textContent.trim()).join("\n\n");
+}
+
+const actions = {
+  ask: (element) => send({ do: "ask", question: element.dataset.question ?? element.innerText }),
+  again: () => send({ do: "again" }),
+  anew: () => send({ do: "anew" }),
+  edit: (element) => edit(element.closest(".unqa-asked")),
+  without: (element) => send({ do: "without", exchange: number(element), kind: element.dataset.kind }),
+  judge: (element) => send({ do: "judge", exchange: number(element), verdict: element.dataset.verdict }),
+  copy: (element) => {
+    const asked = element.closest(".unqa-asked");
+    copyText(element, asked ? asked.querySelector(".unqa-question").innerText : wordsOf(element.closest(".unqa-reply")));
+  },
+  unfilter: (element) => {
+    const form = document.querySelector("#unqa-filters form");
+    for (const name of element.dataset.fields.split(" ")) form.elements[name].value = "";
+    narrow(form);
+  },
+};
+
+function narrow(form) {
+  const fields = new FormData(form);
+  const year = (name) => (fields.get(name) ? Number(fields.get(name)) : null);
+  const filters = { year_from: year("year_from"), year_to: year("year_to") };
+  for (const name of ["body", "language"]) filters[name] = fields.get(name) || null;
+  send({ do: "narrow", filters });
+}
+
+const forms = {
+  edit: (form) => send({ do: "edit", exchange: number(form), question: form.elements.question.value }),
+  judge: (form) => {
+    goOn = `.unqa-reply[data-exchange="${number(form)}"] [data-verdict=${form.dataset.verdict}]`;
+    send({ do: "judge", exchange: number(form), verdict: form.dataset.verdict, comment: form.elements.comment.value });
+  },
+  narrow,
+};
+
+// What is pressed is drawn again with the answer of the server: the keyboard goes on from there.
+let goOn = "";
+
+document.addEventListener("click", (event) => {
+  const pressed = target(event, "button[data-do]");
+  if (!pressed) return;
+  const { do: action, verdict } = pressed.dataset;
+  const exchange = pressed.closest("[data-exchange]")?.dataset.exchange;
+  goOn = action === "judge" ? `.unqa-reply[data-exchange="${exchange}"] :is(.unqa-comment textarea, [data-verdict=${verdict}])` : "";
+  if (action === "unfilter") goOn = "#unqa-filters summary";
+  actions[action]?.(pressed);
+});
+
+function followFocus() {
+  if (!goOn || document.activeElement !== document.body) return;
+  const found = [...document.querySelectorAll(goOn)];
+  (found.find((one) => one.matches("textarea")) ?? found[0])?.focus({ preventScroll: true });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !forms[form.dataset.do]) return;
+  event.preventDefault();
+  forms[form.dataset.do](form);
+});
 
 // A new question goes to the top of the window, so that its answer is read from its beginning.
 let asked = 0;
@@ -6,4 +124,14 @@ new MutationObserver(() => {
   const questions = document.querySelectorAll("#unqa-chat .unqa-question");
   if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
   asked = questions.length;
-}).observe(document.documentElement, { childList: true, subtree: true });
+  remember();
+  followFocus();
+}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-kept"] });
+
+// What takes long says for how long it has been at work.
+let since = 0;
+setInterval(() => {
+  since = busy() ? since + 1 : 0;
+  const waiting = document.querySelector("#unqa-chat .unqa-pending");
+  if (waiting && since >= 3) waiting.dataset.seconds = ` ${since} s`;
+}, 1000);

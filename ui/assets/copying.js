@@ -1,4 +1,4 @@
-// Buttons that copy the text beside them.
+// Buttons that copy the text beside them, or print the page.
 import { said, target } from "./shared.js";
 
 // Copies a text and says so on the button; where the browser does not let it, selects `shown` to be copied by hand.
@@ -23,4 +23,8 @@ document.addEventListener("click", (event) => {
   const button = target(event, "[data-copy]");
   const shown = button?.closest(".unqa-style")?.querySelector("pre");
   if (shown) copyText(button, shown.textContent, shown);
+});
+
+document.addEventListener("click", (event) => {
+  if (target(event, "[data-print]")) print();
 });

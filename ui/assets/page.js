@@ -1,14 +1,16 @@
 // The scripts of every page. Without them all links and forms open the same as pages of their own.
 import "./audit.js";
 import "./chat.js";
+import "./connection.js";
 import "./copying.js";
 import { shut } from "./panel.js";
+import { hide } from "./popover.js";
 import "./views.js";
 
 document.documentElement.classList.add("unqa-scripted");
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") shut();
+  if (event.key === "Escape" && !hide()) shut();
 });
 
 // The page's language, which Gradio does not set.

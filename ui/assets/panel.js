@@ -5,10 +5,16 @@ const root = document.documentElement;
 let panel = null;
 let cameFrom = null;
 
-function button(key, action) {
+// A button named by what is said for `key`; `sign` stands for the words where it is given.
+function button(key, action, sign) {
   const made = document.createElement("button");
   made.type = "button";
-  made.textContent = said(key);
+  made.textContent = sign ?? said(key);
+  if (sign) {
+    made.className = "unqa-step";
+    made.title = said(key);
+    made.setAttribute("aria-label", said(key));
+  }
   made.addEventListener("click", action);
   return made;
 }
@@ -22,7 +28,9 @@ function build() {
   bar.className = "unqa-panel-bar";
   const title = document.createElement("p");
   title.textContent = said("source");
-  bar.append(title, button("cite", showCitations), button("close", shut));
+  const back = button("previousParagraph", () => step(-1), "‹");
+  const on = button("nextParagraph", () => step(1), "›");
+  bar.append(title, back, on, button("cite", showCitations), button("close", shut));
   const body = document.createElement("div");
   body.id = "unqa-source";
   body.className = "unqa-opened";
@@ -40,6 +48,14 @@ function showCitations() {
   styles.querySelector("summary").focus({ preventScroll: true });
 }
 
+// Opens the paragraph before or after the one that is shown, with all that belongs to it.
+function step(by) {
+  const paragraphs = [...panel.querySelectorAll("section.unqa-paragraph")];
+  const at = paragraphs.findIndex((one) => one.classList.contains("unqa-cited"));
+  const wanted = paragraphs[at + by];
+  if (wanted) open(`/source?id=${encodeURIComponent(wanted.id)}`, false);
+}
+
 export function shut() {
   if (!panel || panel.hidden) return;
   panel.hidden = true;
@@ -47,13 +63,14 @@ export function shut() {
   if (cameFrom && cameFrom.isConnected) cameFrom.focus();
 }
 
-async function open(address) {
+// `away` moves the focus into the source.
+async function open(address, away = true) {
   if (!panel) build();
   const body = panel.querySelector(".unqa-opened");
   panel.dataset.address = address;
   panel.hidden = false;
   root.classList.add("unqa-reading");
-  notice(body, said("opening"));
+  if (away) notice(body, said("opening"));
   let text;
   try {
     text = await (await fetch(address)).text();
@@ -67,7 +84,12 @@ async function open(address) {
   body.replaceChildren(...(parsed ? [...parsed.childNodes] : []));
   const cited = body.querySelector(".unqa-cited");
   if (cited) cited.scrollIntoView({ block: "center" });
-  (cited || body).focus({ preventScroll: true });
+  if (away) (cited || body).focus({ preventScroll: true });
+  for (const [by, made] of [...panel.querySelectorAll(".unqa-step")].entries()) {
+    const paragraphs = [...body.querySelectorAll("section.unqa-paragraph")];
+    const at = paragraphs.findIndex((one) => one.classList.contains("unqa-cited"));
+    made.disabled = !paragraphs[at + (by ? 1 : -1)];
+  }
 }
 
 document.addEventListener("click", (event) => {

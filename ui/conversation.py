@@ -1,0 +1,91 @@
+"""A conversation as a face shows it: what was asked, what came of it, and what it was narrowed to."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from rag.model import Answer, Filters, Turn
+from rag.suggestions import Suggestion
+
+# A conversation is held in memory for as long as its page is open.
+LONGEST: Final = 100
+State = Literal["pending", "answered", "stopped", "failed"]
+Verdict = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the reader thinks of an answer. `comment` is None while it is still asked for; `error`: it was not kept."""
+
+    verdict: Verdict
+    comment: str | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what came of it.
+
+    `language` is the question's. `understood` is the question as it was made to stand alone, "" where that was not
+    needed. `answer` is whole once `state` is "answered", a draft before; `error` says why there is none.
+    """
+
+    number: int
+    question: str
+    language: str
+    filters: Filters = field(default_factory=Filters)
+    state: State = "pending"
+    understood: str = ""
+    answer: Answer | None = None
+    error: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    opinion: Opinion | None = None
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the places that the answer cites, each once."""
+        whole = self.answer if self.state == "answered" else None
+        return tuple(dict.fromkeys(citation.id for citation in whole.citations)) if whole else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was said so far, and the filters that hold for what is asked next.
+
+    `key` is its secret name: whoever knows it may read the conversation.
+    """
+
+    exchanges: tuple[Exchange, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    key: str = field(default_factory=secrets.token_urlsafe)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What follow-ups may lean on."""
+        return tuple(Turn(one.question, one.cited) for one in self.exchanges if one.state == "answered")
+
+    def asking(self, question: str, language: str, filters: Filters) -> Conversation:
+        """This conversation with a question more; the oldest leave when it grows too long."""
+        number = self.exchanges[-1].number + 1 if self.exchanges else 1
+        asked = Exchange(number, question, language, filters)
+        return replace(self, exchanges=(*self.exchanges, asked)[-LONGEST:])
+
+    def with_last(self, exchange: Exchange) -> Conversation:
+        """The same with another last exchange."""
+        return replace(self, exchanges=(*self.exchanges[:-1], exchange))
+
+    def with_exchange(self, exchange: Exchange) -> Conversation:
+        """The same with `exchange` in the place of the one of its number."""
+        kept = tuple(exchange if one.number == exchange.number else one for one in self.exchanges)
+        return replace(self, exchanges=kept)
+
+    def before(self, number: int) -> Conversation:
+        """What was said before an exchange."""
+        return replace(self, exchanges=tuple(one for one in self.exchanges if one.number < number))
+
+    def exchange(self, number: int) -> Exchange | None:
+        """The exchange of this number."""
+        return next((one for one in self.exchanges if one.number == number), None)
