@@ -51,7 +51,9 @@ def _block(block: Block) -> str:
 def _set(sign: str, text: str) -> str:
     """Text between signs of emphasis, which stand beside a letter; a blank at either end is left outside."""
     shown = _shown(text)
-    return f"{' ' if text[:1].isspace() else ''}{sign}{shown}{sign}{' ' if text[-1:].isspace() else ''}" if shown else ""
+    return (
+        f"{' ' if text[:1].isspace() else ''}{sign}{shown}{sign}{' ' if text[-1:].isspace() else ''}" if shown else ""
+    )
 
 
 def _note(note: Note) -> str:
