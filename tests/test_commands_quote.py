@@ -203,6 +203,27 @@ def test_a_report_of_an_unknown_format_is_refused_first(capsys: pytest.CaptureFi
     assert ".html, .md, .docx, .csv" in capsys.readouterr().err
 
 
+def test_a_report_never_takes_the_place_of_the_draft(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("Resolution 57/203 of 2002.", "utf-8")
+    link = tmp_path / "link.md"
+    link.symlink_to(draft)
+    for out in (draft, tmp_path / "." / "draft.md", link):
+        assert main(["audit", str(draft), "--out", str(out)]) == 2
+        assert "would overwrite the draft" in capsys.readouterr().err
+    assert draft.read_text("utf-8") == "Resolution 57/203 of 2002."
+
+
+def test_where_no_report_can_be_is_said_before_the_work(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
+    for out, said_so in ((tmp_path / "none" / "report.html", "there is no folder"), (folder, "is a folder")):
+        assert main(["compare", "57/203", "62/165", "--out", str(out)]) == 2
+        streams = capsys.readouterr()
+        assert said_so in streams.err
+        assert streams.out == ""
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "=HYPERLINK(1)",

@@ -48,15 +48,13 @@ def audit(
     from rag.audit import audit as audit_draft
     from rag.draft_readers import read_draft
     from ui.library import open_catalog
-    from ui.report import check_format, write_report
+    from ui.report import check_target, write_report
     from ui.report_tables import audit_report
 
-    check_format(out)
+    check_target(out, file)
     draft = read_draft(file.expanduser())
     with open_catalog(settings_for(context, data)) as catalog:
         audited = audit_draft(catalog, draft)
-    if out is not None:
-        write_report(audit_report(audited), out.expanduser())
     if as_json:
         from rag.audit_documents import audit_document
 
@@ -66,4 +64,6 @@ def audit(
         from ui.terminal_audit import draw_audit
 
         show(open_console(), draw_audit(audited, everything=everything))
+    if out is not None:
+        write_report(audit_report(audited), out.expanduser())
     return SOMETHING_WRONG if audited.wrong else CLEAN

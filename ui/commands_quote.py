@@ -151,14 +151,12 @@ def compare(
     """
     from rag.side_by_side import compare as compare_places
     from ui.library import open_catalog
-    from ui.report import check_format, write_report
+    from ui.report import check_target, write_report
     from ui.report_tables import comparison_report
 
-    check_format(out)
+    check_target(out)
     with open_catalog(settings_for(context, data)) as catalog:
         comparison = compare_places(catalog, without_surrogates(before), without_surrogates(after))
-    if out is not None:
-        write_report(comparison_report(comparison), out.expanduser())
     if as_json:
         from rag.quote_documents import comparison_document
 
@@ -171,6 +169,8 @@ def compare(
         # On a pipe nothing limits the width: one above the other can be searched line by line.
         width = console.width if console.is_terminal else SIDE_BY_SIDE - 1
         show(console, draw_comparison(comparison, width))
+    if out is not None:
+        write_report(comparison_report(comparison), out.expanduser())
     return 0
 
 

@@ -31,12 +31,16 @@ class Run:
         return f"{lead}[-{words}-]{tail}" if self.mark == "left_out" else f"{lead}{{+{words}+}}{tail}"
 
 
-def inline_runs(diff: Iterable[DiffPart]) -> tuple[Run, ...]:
-    """Both sides in one text: what the first has and the second left out, then what the second added."""
+def inline_runs(diff: Iterable[DiffPart], *, later: bool = False) -> tuple[Run, ...]:
+    """Both sides in one text: what the first has and the second left out, then what the second added.
+
+    What is the same but for typography and a first letter's case is shown as the first has it; with `later`, where both
+    are sources and the second is the later one, as the second has it.
+    """
     runs: list[Run] = []
     for part in diff:
         if part.op == "equal":
-            runs.append(Run(printable(part.source)))
+            runs.append(Run(printable(part.quotation if later else part.source)))
             continue
         old, new = printable(part.source), printable(part.quotation)
         if old:

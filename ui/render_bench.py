@@ -119,7 +119,7 @@ def _entry(entry: LineageEntry, language: str, *, traced: bool) -> str:
     change = say(language, "not_compared" if entry.note else key)
     wording = ""
     if entry.diff:
-        wording = _quotation(entry.citation, runs_html(inline_runs(entry.diff)))
+        wording = _quotation(entry.citation, runs_html(inline_runs(entry.diff, later=True)))
     elif entry.change in ("first", "changed"):
         wording = _quotation(entry.citation, escape(entry.citation.text))
     return (

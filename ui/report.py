@@ -57,15 +57,26 @@ def plain(text: str) -> Cell:
     return (Run(printable(text)),)
 
 
-def check_format(path: Path | None) -> None:
-    """Raises InputError when no report can be written under this name."""
-    if path is not None and path.suffix.lower() not in _WRITERS:
+def check_target(path: Path | None, *inputs: Path) -> None:
+    """To be called before the work is done. Raises InputError when no report can be written there.
+
+    Its name must say the format, its folder must be there, and it must not take the place of one of the `inputs`.
+    """
+    if path is None:
+        return
+    path = path.expanduser()
+    if path.suffix.lower() not in _WRITERS:
         raise InputError(f"--out {path.name}: the name must end in one of {', '.join(_WRITERS)}")
+    if not path.parent.is_dir():
+        raise InputError(f"--out {path}: there is no folder {path.parent}: make it first")
+    if path.is_dir():
+        raise InputError(f"--out {path}: is a folder: name a file")
+    if any(path.exists() and one.exists() and path.samefile(one) for one in map(Path.expanduser, inputs)):
+        raise InputError(f"--out {path}: would overwrite the draft: give another name")
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write a report in the format that the name's ending says. Raises InputError for another, OSError."""
-    check_format(path)
+    """Write a report in the format that the name's ending says, one of FORMATS. Raises OSError."""
     path.write_bytes(report_content(report, path.suffix.lower()))
 
 

@@ -149,7 +149,7 @@ def _entry(entry: LineageEntry, *, traced: bool) -> Iterator[RenderableType]:
     if entry.note:
         yield Indented(Text(entry.note, "yellow"))
     if entry.diff:
-        yield Indented(Quotation(runs_text(inline_runs(entry.diff))))
+        yield Indented(Quotation(runs_text(inline_runs(entry.diff, later=True))))
     elif entry.change in ("first", "changed"):
         yield Indented(Quotation(Text(printable(entry.citation.text))))
 
@@ -199,7 +199,7 @@ def _stacked(row: ComparedRow) -> Iterator[RenderableType]:
     if row.note:
         yield Indented(Text(row.note, "yellow"))
     if row.diff:
-        yield Indented(Quotation(runs_text(inline_runs(row.diff))))
+        yield Indented(Quotation(runs_text(inline_runs(row.diff, later=True))))
     else:
         # Of two texts that were not compared both are shown; of two that are the same, one.
         shown = (row.before, row.after) if row.note else (row.before or row.after,)
