@@ -17,6 +17,7 @@ from ui import api_models as documents
 from ui import api_requests as asked
 from ui.access import LARGEST_BODY
 from ui.api_answers import answer_routes
+from ui.api_chat import chat_routes
 from ui.api_description import describe
 from ui.api_errors import add_error_handlers, problems
 from ui.api_events import Workers
@@ -94,6 +95,7 @@ def create_api(assistant: Assistant, workers: Workers, metrics: Metrics) -> Fast
     add_error_handlers(api)
     _add_corpus(api, Corpus(assistant))
     api.include_router(answer_routes(assistant, workers, metrics))
+    api.include_router(chat_routes(assistant, workers, metrics))
     _add_signs_of_life(api, Corpus(assistant), metrics)
     # FastAPI's way of amending the document it makes.
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]

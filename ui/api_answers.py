@@ -36,7 +36,8 @@ _EVENTS: Final = (
     "An answer, or with `stream` or `Accept: text/event-stream` events: `understood`, `draft` (each replaces the one "
     "before it), and at the end `answer`, or `problem` if it fails on the way."
 )
-_CLIENT_LEFT: Final = 499
+# Of no standard; nobody is there to see it but the metrics.
+CLIENT_LEFT: Final = 499
 
 
 class Answers:
@@ -55,7 +56,7 @@ class Answers:
         try:
             last = await self._workers.last(request, work)
         except ClientDisconnect:
-            return Response(status_code=_CLIENT_LEFT)
+            return Response(status_code=CLIENT_LEFT)
         assert isinstance(last, Finished)
         self._metrics.count_answer(last.answer)
         return _json(answer_document(last.answer))

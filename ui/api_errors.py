@@ -15,6 +15,8 @@ from index.errors import DataError, EmbeddingError, InputError, NotInCorpusError
 from ui.text import one_line
 
 MEDIA_TYPE: Final = "application/problem+json"
+# Addresses of an interface that others have settled, errors included.
+CHAT_PROGRAMS: Final = ("/v1/chat/", "/v1/models")
 # Seconds after which an index that could not be read may be tried again.
 _TRY_AGAIN: Final = "5"
 _UNFORESEEN: Final = "The server failed in a way that nobody foresaw; its log says more. Try again."
@@ -105,9 +107,15 @@ def add_error_handlers(api: FastAPI) -> None:
     api.add_exception_handler(Exception, _unforeseen)
 
 
+def as_chat_error(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as chat programs expect it."""
+    kind = "invalid_request_error" if document["status"] < 500 else "server_error"
+    return {"message": document["detail"], "type": kind, "code": document["code"], "param": None}
+
+
 async def _own(request: Request, error: Exception) -> Response:
     assert isinstance(error, UnqaError)
-    return problem_response(problem_of(error, request_id_of(request)))
+    return _answer(request, problem_of(error, request_id_of(request)))
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -116,7 +124,7 @@ async def _http(request: Request, error: Exception) -> Response:
     generic = error.detail in ("", HTTPStatus(status).phrase, "Content Too Large")
     detail = _ADVICE.get(status, HTTPStatus(status).description) if generic else one_line(str(error.detail))
     code = _CODES.get(status, "invalid_request")
-    return problem_response(problem_document(status, detail, code, request_id=request_id_of(request)), error.headers)
+    return _answer(request, problem_document(status, detail, code, request_id=request_id_of(request)), error.headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -127,9 +135,17 @@ async def _invalid(request: Request, error: Exception) -> Response:
     ]
     first = f"{errors[0]['at']}: {errors[0]['detail']}" if errors else "The request cannot be read."
     document = problem_document(422, first, "invalid_request", request_id=request_id_of(request), errors=errors)
-    return problem_response(document)
+    return _answer(request, document)
 
 
 async def _unforeseen(request: Request, _error: Exception) -> Response:
-    document = problem_document(500, _UNFORESEEN, "internal_server_error", request_id=request_id_of(request))
-    return problem_response(document)
+    return _answer(
+        request, problem_document(500, _UNFORESEEN, "internal_server_error", request_id=request_id_of(request))
+    )
+
+
+def _answer(request: Request, document: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """A problem document; where chat programs ask, with what they look for beside it."""
+    if request.url.path.startswith(CHAT_PROGRAMS):
+        document = {**document, "error": as_chat_error(document)}
+    return problem_response(document, headers)

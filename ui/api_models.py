@@ -37,6 +37,15 @@ class ProblemError(Document):
     detail: str
 
 
+class ChatError(Document):
+    """An error as chat programs expect it."""
+
+    message: str
+    type: Literal["invalid_request_error", "server_error"]
+    code: str
+    param: None
+
+
 class Problem(Document):
     """A problem document (RFC 9457)."""
 
@@ -47,6 +56,7 @@ class Problem(Document):
     code: str = Field(description="A word for programs.", examples=["not_in_corpus"])
     request_id: str
     errors: tuple[ProblemError, ...] = ()
+    error: ChatError | None = Field(default=None, description="Only where chat programs ask.")
 
 
 class Source(Document):
