@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import gradio as gr
@@ -15,12 +16,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from eval.feedback import FeedbackStore
+from index.catalog import Catalog
 from rag.assistant import Assistant
 from ui.access import LARGEST_FORM, Access, access_for, is_of_api
 from ui.api import create_api
 from ui.api_events import Workers
 from ui.api_metrics import Metrics
 from ui.guard import Guard, read_rate
+from ui.mcp_server import create_mcp, http_app
 from ui.page_build import build_page
 from ui.page_chat import Chat
 from ui.page_export import export_routes
@@ -44,10 +47,23 @@ def create_app(assistant: Assistant, access: Access | None = None) -> ASGIApp:
     workers = Workers()
     metrics = Metrics(assistant)
     api = create_api(assistant, workers, metrics)
-    page = _page(assistant, access, workers)
+    tools = create_mcp(_Opened(assistant), metrics.count_answer)
+    mcp = http_app(tools)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.session_manager.run():
+            yield
+        workers.close()
+
+    page = _page(assistant, access, lifespan)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        app: ASGIApp = api if scope["type"] == "http" and is_of_api(scope["path"]) else page
+        app: ASGIApp = page
+        if scope["type"] == "http" and is_of_api(scope["path"]):
+            app = api
+        elif scope["type"] == "http" and scope["path"] == "/mcp":
+            app = mcp
         await app(scope, receive, send)
 
     rate = read_rate(assistant.settings.rate_limit or ("" if access.token is None else REMOTE_RATE))
@@ -63,12 +79,23 @@ def run_server(app: ASGIApp, listener: socket.socket, *, on_ready: Callable[[], 
     uvicorn.Server(configuration).run(sockets=[listener])
 
 
-def _page(assistant: Assistant, access: Access, workers: Workers) -> FastAPI:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        workers.close()
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the tools of MCP read from, ready."""
 
+    opened: Assistant
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.opened.catalog
+
+    def assistant(self) -> Assistant:
+        return self.opened
+
+
+def _page(
+    assistant: Assistant, access: Access, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
+) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=LARGEST_FORM, lifespan=lifespan)
     app.include_router(sign_in_routes(access))
     app.include_router(source_routes(assistant.catalog))

@@ -18,6 +18,7 @@ from ui import (
     commands_eval,
     commands_index,
     commands_llm,
+    commands_mcp,
     commands_quote,
     commands_serve,
     commands_show,
@@ -78,6 +79,7 @@ commands_index.register(app)
 commands_eval.register(app)
 commands_llm.register(app)
 commands_serve.register(app)
+commands_mcp.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
