@@ -20,6 +20,7 @@ from rag.lineage import trace
 from rag.quote import verify
 from rag.quote_documents import comparison_document, lineage_document, verification_document
 from rag.side_by_side import compare
+from ui import api_answer_models as answers
 from ui import api_models as documents
 from ui.shown import shown_document
 
@@ -72,7 +73,7 @@ def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("question", ASKED)
 def test_an_answer_is_that_of_the_command_line(api: httpx.Client, assistant: Assistant, question: str) -> None:
-    given = body(api.post("/v1/ask", json={"question": question}), documents.Answer)
+    given = body(api.post("/v1/ask", json={"question": question}), answers.Answer)
     expected = answer_document(assistant.ask(question))
     del given["timings_ms"], expected["timings_ms"]
     assert given == expected
@@ -103,22 +104,22 @@ def test_a_search_is_narrowed(api: httpx.Client, narrowing: dict[str, Any], held
     [(EXACT, None), (EXACT, "57/203 para 8"), (EXACT, "57/203 para 1"), (ALTERED, "99/1"), (DISGUISED, None)],
 )
 def test_verify(api: httpx.Client, assistant: Assistant, quotation: str, within: str | None) -> None:
-    given = body(api.post("/v1/verify", json={"quotation": quotation, "in": within}), documents.Verification)
+    given = body(api.post("/v1/verify", json={"quotation": quotation, "in": within}), answers.Verification)
     assert given == verification_document(verify(assistant.catalog, quotation, within))
 
 
 def test_audit_of_a_text_and_of_a_file(api: httpx.Client, assistant: Assistant) -> None:
     expected = audit_document(audit(assistant.catalog, read_sent_draft("draft.txt", DRAFT.encode())))
     assert {finding["status"] for finding in expected["findings"]} == {"right", "wrong", "unchecked"}
-    assert body(api.post("/v1/audit", json={"text": DRAFT}), documents.Audit) == expected
+    assert body(api.post("/v1/audit", json={"text": DRAFT}), answers.Audit) == expected
     sent = api.post("/v1/audit", files={"file": ("C:\\of mine\\draft.txt", DRAFT.encode())})
-    assert body(sent, documents.Audit)["counts"] == expected["counts"]
+    assert body(sent, answers.Audit)["counts"] == expected["counts"]
 
 
 @pytest.mark.parametrize("name", ["clean.md", "planted.md"])
 def test_audit_of_the_drafts_of_the_tests(api: httpx.Client, name: str) -> None:
     path = Path(__file__).parent / "drafts" / name
-    document = body(api.post("/v1/audit", files={"file": (name, path.read_bytes())}), documents.Audit)
+    document = body(api.post("/v1/audit", files={"file": (name, path.read_bytes())}), answers.Audit)
     assert document["file"] == name
     assert document["findings"]
 
@@ -268,9 +269,9 @@ def events(answer: httpx.Response) -> list[tuple[str, dict[str, Any]]]:
 def test_a_stream(api: httpx.Client, how: dict[str, Any]) -> None:
     told = events(api.post("/v1/ask", **how))
     assert (told[0][0], told[-1][0]) == ("understood", "answer")
-    documents.Understood.model_validate(told[0][1])
+    answers.Understood.model_validate(told[0][1])
     for _, data in told[1:]:
-        documents.Answer.model_validate_json(json.dumps(data))
+        answers.Answer.model_validate_json(json.dumps(data))
     assert told[-1][1]["citations"][0]["id"] == "A/RES/57/203#op8@en"
 
 

@@ -23,6 +23,7 @@ from rag.quote import verify
 from rag.quote_documents import comparison_document, lineage_document, verification_document
 from rag.side_by_side import compare
 from tests.served import KEY, TOKEN
+from ui import api_answer_models as answers
 from ui import api_models as documents
 from ui.shown import shown_document
 
@@ -76,19 +77,17 @@ def test_tools_and_their_results(served_by: str, server: str, bundled_data: Path
             assert tool.annotations is not None
             assert tool.annotations.read_only_hint
         question = "What does paragraph 8 of resolution 57/203 say?"
-        answer = content(await client.call_tool("ask", {"question": question}), documents.Answer)
+        answer = content(await client.call_tool("ask", {"question": question}), answers.Answer)
         assert [cited["id"] for cited in answer["citations"]] == ["A/RES/57/203#op8@en"]
         turn = {"question": question, "cited": ["A/RES/57/203#op8@en"]}
         following = await client.call_tool("ask", {"question": "And paragraph 9?", "turns": [turn]})
-        assert content(following, documents.Answer)["citations"][0]["id"] == "A/RES/57/203#op9@en"
-        refused = content(
-            await client.call_tool("ask", {"question": "What does resolution 99/1 say?"}), documents.Answer
-        )
+        assert content(following, answers.Answer)["citations"][0]["id"] == "A/RES/57/203#op9@en"
+        refused = content(await client.call_tool("ask", {"question": "What does resolution 99/1 say?"}), answers.Answer)
         assert refused["refusal"]["code"] == "resolution_not_in_corpus"
         shown = await client.call_tool("show", {"reference": "57/203#op8"})
         assert content(shown, documents.Resolution)["paragraphs"] == shown_document(catalog, "57/203#op8")["paragraphs"]
         verified = await client.call_tool("verify", {"quotation": EXACT, "within": "57/203"})
-        assert content(verified, documents.Verification) == verification_document(verify(catalog, EXACT, "57/203"))
+        assert content(verified, answers.Verification) == verification_document(verify(catalog, EXACT, "57/203"))
         traced = await client.call_tool("trace", {"reference": "62/165#op8"})
         assert content(traced, documents.Lineage) == lineage_document(trace(catalog, "62/165#op8"))
         compared = await client.call_tool("compare", {"before": "57/203", "after": "62/165"})

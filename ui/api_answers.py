@@ -25,7 +25,7 @@ from rag.draft_readers import read_sent_draft
 from rag.events import AnswerEvent, Finished, Understood
 from rag.quote import verify
 from rag.quote_documents import verification_document
-from ui import api_models as documents
+from ui import api_answer_models as answers
 from ui.access import DRAFTS, LARGEST_DRAFT
 from ui.api_errors import problem_of, problems, request_id_of
 from ui.api_events import Workers, event, event_stream
@@ -82,7 +82,14 @@ class Answers:
 
     def _work(self, asked: Ask) -> Callable[[], Iterator[AnswerEvent]]:
         turns, filters = asked.earlier(), asked.filters()
-        return lambda: self._assistant.stream(asked.question, turns=turns, filters=filters, top=asked.top)
+        return lambda: self._assistant.stream(
+            asked.question,
+            turns=turns,
+            filters=filters,
+            top=asked.top,
+            answerer=asked.answerer,
+            strict=asked.strict,
+        )
 
     def _told(self, happened: AnswerEvent) -> bytes:
         if isinstance(happened, Understood):
@@ -114,27 +121,27 @@ async def started(
 def answer_routes(assistant: Assistant, workers: Workers, metrics: Metrics) -> APIRouter:
     """The routes of the addresses that answer."""
     router = APIRouter(tags=["answers"])
-    answers = Answers(assistant, workers, metrics)
+    called = Answers(assistant, workers, metrics)
     events = {"text/event-stream": {"schema": {"type": "string"}}}
     router.post(
         "/v1/ask",
-        response_model=documents.Answer,
+        response_model=answers.Answer,
         responses={200: {"content": events, "description": _EVENTS}, **problems(413, 415, 422, 503)},
         dependencies=[Depends(json_only)],
-    )(answers.ask)
+    )(called.ask)
     router.post(
         "/v1/verify",
-        response_model=documents.Verification,
+        response_model=answers.Verification,
         responses=problems(404, 413, 415, 422, 503),
         dependencies=[Depends(json_only)],
-    )(answers.verify)
+    )(called.verify)
     router.post(
         DRAFTS,
-        response_model=documents.Audit,
+        response_model=answers.Audit,
         responses=problems(400, 413, 415, 422, 503),
         openapi_extra={"requestBody": _audit_body()},
         max_body_size=LARGEST_DRAFT,
-    )(answers.audit)
+    )(called.audit)
     return router
 
 

@@ -15,11 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from index.errors import UnqaError
-from rag.assistant import Assistant
+from rag.assistant import AnswererName, Assistant
 from rag.events import AnswerEvent, Finished, Understood
 from ui import api_chat_models as documents
 from ui.api_answers import CLIENT_LEFT, json_only
-from ui.api_chat_models import VERBATIM, ChatRequest, usage_document
+from ui.api_chat_models import VERBATIM, WRITTEN, ChatRequest, usage_document
 from ui.api_errors import as_chat_error, problem_of, problems, request_id_of
 from ui.api_events import Workers, event, event_stream
 from ui.api_metrics import Metrics
@@ -37,7 +37,7 @@ class Chats:
         self._metrics = metrics
 
     def models(self) -> dict[str, Any]:
-        """What can be asked: "unqa", which answers in the resolutions' own words."""
+        """What can be asked: "unqa" answers in the resolutions' own words, "unqa-llm" lets a language model write."""
         return {"object": "list", "data": [_model(name) for name in self._names()]}
 
     def model(self, model: str) -> dict[str, Any]:
@@ -52,10 +52,11 @@ class Chats:
         in messages of the system are passed over, and so are settings such as a temperature.
         """
         self._check(asked.model)
+        answerer: AnswererName = "llm" if asked.model == WRITTEN else "verbatim"
         question, turns = conversation((message.role, message.words()) for message in asked.messages)
 
         def work() -> Iterator[AnswerEvent]:
-            return self._assistant.stream(question, turns=turns)
+            return self._assistant.stream(question, turns=turns, answerer=answerer)
 
         if asked.stream:
             return await self._stream(request, asked, work)
@@ -107,7 +108,7 @@ class Chats:
         return growing.draft(happened.answer)
 
     def _names(self) -> tuple[str, ...]:
-        return (VERBATIM,)
+        return (VERBATIM, WRITTEN) if self._assistant.settings.writes else (VERBATIM,)
 
     def _check(self, model: str) -> None:
         if model not in self._names():

@@ -10,6 +10,8 @@ from ui.api_models import Document
 from ui.api_requests import Text
 
 VERBATIM = "unqa"
+# Only where the server has a language model.
+WRITTEN = "unqa-llm"
 
 
 class _Sent(BaseModel):

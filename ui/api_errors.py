@@ -11,7 +11,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from index.errors import DataError, EmbeddingError, InputError, NotInCorpusError, ReadError, StoreError, UnqaError
+from index.errors import (
+    DataError,
+    EmbeddingError,
+    InputError,
+    LanguageModelError,
+    NotInCorpusError,
+    ReadError,
+    StoreError,
+    UnqaError,
+)
 from ui.text import one_line
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -59,6 +68,8 @@ def status_of(error: UnqaError) -> tuple[int, str]:
         return 404, "not_in_corpus"
     if isinstance(error, InputError | ReadError):
         return 422, "unusable_input"
+    if isinstance(error, LanguageModelError):
+        return 503, "language_model_unavailable"
     if isinstance(error, DataError | StoreError | EmbeddingError):
         return 503, "index_unavailable"
     return 500, "internal_server_error"

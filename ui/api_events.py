@@ -34,7 +34,7 @@ class Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def stream(self, work: Callable[[], Iterator[Item]]) -> AsyncGenerator[Item]:
-        """The items of an iterator that blocks, all of them made in one thread.
+        """The items of an iterator that blocks, all of them made in one thread; one that comes again is left out.
 
         Closing this closes the iterator as soon as it has made its next item. Raises what the iterator raises.
         """
@@ -46,11 +46,15 @@ class Workers:
             if stopped.is_set():
                 return
             made = work()
+            last: Item | None = None
             try:
                 for item in made:
                     if stopped.is_set():
                         return
-                    loop.call_soon_threadsafe(items.put_nowait, item)
+                    # It comes again while nothing new happens, so that there is an occasion to stop.
+                    if item != last:
+                        loop.call_soon_threadsafe(items.put_nowait, item)
+                    last = item
             finally:
                 if isinstance(made, Generator):
                     made.close()

@@ -9,12 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.audit_model import FindingKind, Reason, Status
-from rag.audit_model import Problem as DraftProblem
 from rag.lineage import Change
-from rag.model import CitationKind, RefusalCode, RestrictionKind
-from rag.opening_strength import Strength
-from rag.quote import Attribution, Verdict, Warning_
+from rag.model import CitationKind
 from rag.side_by_side import RowChange
 from rag.wording_diff import Operation
 
@@ -92,135 +88,12 @@ class Citation(Document):
     same_wording: tuple[ID, ...]
 
 
-class Refusal(Document):
-    """Why there is no answer."""
-
-    code: RefusalCode
-    message: str
-
-
-class Retrieved(Document):
-    """A paragraph that was considered."""
-
-    id: ID
-    score: float
-
-
-class Restriction(Document):
-    """What a question itself narrowed its search to."""
-
-    kind: RestrictionKind
-    value: str = Field(examples=["2002-2004"])
-    printable: str
-
-
-class Searched(Document):
-    """How much was searched, and how much the corpus held then."""
-
-    resolutions: int
-    paragraphs: int
-    resolutions_held: int
-    paragraphs_held: int
-
-
-class Answer(Document):
-    """An answer, or a refusal, which has no citations."""
-
-    question: str
-    language: str = Field(examples=["en"])
-    answer: str = Field(description="Markdown with markers: [1].")
-    refusal: Refusal | None
-    citations: tuple[Citation, ...]
-    certainty: float = Field(ge=0, le=1)
-    retrieved: tuple[Retrieved, ...]
-    timings_ms: dict[str, float]
-    answerer: str = Field(examples=["verbatim"])
-    narrowed: tuple[Restriction, ...]
-    searched: Searched | None
-
-
-class Understood(Document):
-    """How a question was understood: the first event of a stream."""
-
-    question: str
-    rewritten: bool
-
-
 class Difference(Document):
     """A run of words that is the same on both sides, or differs."""
 
     op: Operation
     source: str
     quotation: str
-
-
-class DisguisedCharacter(Document):
-    """A character that is not what it looks like."""
-
-    character: str
-    position: int
-    code_point: str
-    name: str
-    looks_like: str
-
-
-class Verification(Document):
-    """Whether a quotation is exact, and where it stands."""
-
-    quotation: str
-    verdict: Verdict
-    occurrences: tuple[Citation, ...]
-    closest: Citation | None
-    diff: tuple[Difference, ...]
-    warnings: tuple[Warning_, ...]
-    opening_strength: Strength | None
-    disguised: tuple[DisguisedCharacter, ...]
-    attribution: Attribution | None
-    pieces: tuple[Citation, ...]
-    more: bool
-
-
-class StatusCounts(Document):
-    """How many findings are what."""
-
-    right: int
-    wrong: int
-    unchecked: int
-
-
-class AuditCounts(Document):
-    """The same of references and of quotations."""
-
-    reference: StatusCounts
-    quotation: StatusCounts
-
-
-class Finding(Document):
-    """One reference or quotation of a draft, and what is to be said of it."""
-
-    kind: FindingKind
-    status: Status
-    problems: tuple[DraftProblem, ...]
-    reason: Reason | None
-    line: int
-    page: int | None
-    text: str
-    label: str | None
-    message: str
-    stated: str | None
-    adopted: DAY
-    source: Citation | None
-    verification: Verification | None
-
-
-class Audit(Document):
-    """What an audit of a draft found, in the order of the draft."""
-
-    file: str
-    sha256: str
-    unit: Literal["line", "paragraph"]
-    counts: AuditCounts
-    findings: tuple[Finding, ...]
 
 
 class LineageEntry(Document):

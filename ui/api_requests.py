@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from index.symbols import parse_reference
+from rag.assistant import AnswererName
 from rag.model import Filters, Turn
 from rag.paragraph_listing import LONGEST_PAGE, Page, Wanted
 from rag.question import MAXIMUM_CHARACTERS
@@ -146,6 +147,10 @@ class Ask(Narrowing):
     turns: tuple[AskedTurn, ...] = Field(default=(), max_length=100, description="The conversation so far.")
     top: int = Field(default=5, ge=1, le=100, description="How many paragraphs to quote at most.")
     stream: bool = Field(default=False, description="Answer with server-sent events.")
+    answerer: AnswererName | None = Field(
+        default=None, description="Who writes the answer; by default the language model, if the server has one."
+    )
+    strict: bool = Field(default=True, description="Do not list what a language model wrote without support.")
 
     def earlier(self) -> tuple[Turn, ...]:
         """The earlier turns for the assistant."""

@@ -25,6 +25,7 @@ from rag.model import Answer
 from rag.quote import verify
 from rag.quote_documents import comparison_document, lineage_document, verification_document
 from rag.side_by_side import compare
+from ui import api_answer_models as answers
 from ui import api_models as documents
 from ui.access import LARGEST_BODY
 from ui.api_requests import LONGEST_QUOTATION, Ask, AskedTurn, LanguageCode, Narrowing, ReferenceText, Text
@@ -76,16 +77,19 @@ class Tools:
         turns: Annotated[tuple[AskedTurn, ...], Field(max_length=100, description="The conversation so far.")] = (),
         narrowed: Narrowed = None,
         top: Top = 5,
-    ) -> documents.Answer:
+    ) -> answers.Answer:
         """Answer a question about the resolutions, in their own words, each statement cited to its paragraph.
 
         Where the corpus does not hold the answer, `refusal` says what is missing and there are no citations.
         """
         asked = Ask.model_validate({"question": question, "turns": turns, "top": top})
         filters = (narrowed or Narrowing()).filters()
-        answer = self._shelf.assistant().ask(question, turns=asked.earlier(), filters=filters, top=top)
+        # The program that asks has a language model already, and knows no more than it is told.
+        answer = self._shelf.assistant().ask(
+            question, turns=asked.earlier(), filters=filters, top=top, answerer="verbatim"
+        )
         self._count(answer)
-        return documents.Answer.model_validate(answer_document(answer))
+        return answers.Answer.model_validate(answer_document(answer))
 
     def show(self, reference: Anywhere, language: Language = None) -> documents.Resolution:
         """A resolution with all its paragraphs, footnotes and references, or one paragraph of it."""
@@ -95,12 +99,12 @@ class Tools:
         self,
         quotation: Annotated[Text, Field(min_length=1, max_length=LONGEST_QUOTATION, description="The words.")],
         within: Annotated[ReferenceText | None, Field(description="Where it is said to stand.")] = None,
-    ) -> documents.Verification:
+    ) -> answers.Verification:
         """Is a quotation exact, to the word, and does it stand where it is said to?
 
         `verdict`: exact, altered (`diff` shows how), stitched (pieces run together), misattributed, absent.
         """
-        return documents.Verification.model_validate(
+        return answers.Verification.model_validate(
             verification_document(verify(self._shelf.catalog, quotation, within))
         )
 
