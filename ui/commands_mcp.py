@@ -38,14 +38,14 @@ def mcp(context: typer.Context, data: DataOption = None) -> int:
 
     os.environ.update(SILENCE)
     settings = settings_for(context, data)
-    with open_catalog(settings) as catalog, _Shelf(settings, catalog) as shelf:
+    with open_catalog(settings) as catalog, _Library(settings, catalog) as library:
         from ui.mcp_server import create_mcp
 
-        create_mcp(shelf, lambda _: None).run("stdio")
+        create_mcp(library, lambda _: None).run("stdio")
     return 0
 
 
-class _Shelf:
+class _Library:
     """The catalog at once; the assistant, which takes seconds to load, when a tool first needs it."""
 
     def __init__(self, settings: Settings, catalog: Catalog) -> None:
@@ -54,7 +54,7 @@ class _Shelf:
         self._lock = threading.Lock()
         self._opened: Assistant | None = None
 
-    def __enter__(self) -> _Shelf:
+    def __enter__(self) -> _Library:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -55,7 +55,7 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-class Shelf(Protocol):
+class Library(Protocol):
     """What the tools read from; the assistant may be made ready when it is first needed."""
 
     @property
@@ -67,8 +67,8 @@ class Shelf(Protocol):
 class Tools:
     """The tools. Each has the name of the command of which it gives the document."""
 
-    def __init__(self, shelf: Shelf, count: Callable[[Answer], None]) -> None:
-        self._shelf = shelf
+    def __init__(self, library: Library, count: Callable[[Answer], None]) -> None:
+        self._library = library
         self._count = count
 
     def ask(
@@ -85,7 +85,7 @@ class Tools:
         asked = Ask.model_validate({"question": question, "turns": turns, "top": top})
         filters = (narrowed or Narrowing()).filters()
         # The program that asks has a language model already, and knows no more than it is told.
-        answer = self._shelf.assistant().ask(
+        answer = self._library.assistant().ask(
             question, turns=asked.earlier(), filters=filters, top=top, answerer="verbatim"
         )
         self._count(answer)
@@ -93,7 +93,7 @@ class Tools:
 
     def show(self, reference: Anywhere, language: Language = None) -> documents.Resolution:
         """A resolution with all its paragraphs, footnotes and references, or one paragraph of it."""
-        return documents.Resolution.model_validate(shown_document(self._shelf.catalog, reference, language))
+        return documents.Resolution.model_validate(shown_document(self._library.catalog, reference, language))
 
     def verify(
         self,
@@ -105,16 +105,16 @@ class Tools:
         `verdict`: exact, altered (`diff` shows how), stitched (pieces run together), misattributed, absent.
         """
         return answers.Verification.model_validate(
-            verification_document(verify(self._shelf.catalog, quotation, within))
+            verification_document(verify(self._library.catalog, quotation, within))
         )
 
     def trace(self, reference: Place) -> documents.Lineage:
         """How one paragraph changed over the years, from resolution to resolution."""
-        return documents.Lineage.model_validate(lineage_document(trace(self._shelf.catalog, reference)))
+        return documents.Lineage.model_validate(lineage_document(trace(self._library.catalog, reference)))
 
     def compare(self, before: Anywhere, after: Anywhere) -> documents.Comparison:
         """Two resolutions, or two paragraphs, side by side, with the words that differ."""
-        return documents.Comparison.model_validate(comparison_document(compare(self._shelf.catalog, before, after)))
+        return documents.Comparison.model_validate(comparison_document(compare(self._library.catalog, before, after)))
 
     def search(
         self,
@@ -123,16 +123,16 @@ class Tools:
         top: Top = 10,
     ) -> documents.FoundParagraphs:
         """Paragraphs that say what is looked for, best first, found by meaning and by words, across languages."""
-        found = find_paragraphs(self._shelf.assistant(), words, filters=(narrowed or Narrowing()).filters(), top=top)
+        found = find_paragraphs(self._library.assistant(), words, filters=(narrowed or Narrowing()).filters(), top=top)
         return documents.FoundParagraphs.model_validate(found_document(found))
 
 
-def create_mcp(shelf: Shelf, count: Callable[[Answer], None]) -> MCPServer[Any]:
+def create_mcp(library: Library, count: Callable[[Answer], None]) -> MCPServer[Any]:
     """The server. `count` is told of every answer."""
     server: MCPServer[Any] = MCPServer(
         "unqa", title="unqa", instructions=_INSTRUCTIONS, version=version("unqa"), log_level="WARNING"
     )
-    tools = Tools(shelf, count)
+    tools = Tools(library, count)
     for tool in (tools.ask, tools.show, tools.verify, tools.trace, tools.compare, tools.search):
         described = f"{' '.join((tool.__doc__ or '').split())} {_DATA}"
         server.add_tool(_told(tool), name=tool.__name__, description=described, annotations=_READS)
