@@ -34,6 +34,7 @@ from index.vectors import Limits
 from rag.assistant import Assistant
 from tests.chroma_world import ChromaRun, build_on, free_port, http_server, pass_on, reply, server_settings
 from tests.index_world import EN_52, EN_57, EN_58, EN_62, ZH_59, build, put, put_bundled, settings, text_of
+from ui.api_metrics import Metrics
 
 MODEL = StandIn()
 KEY = "ck-0123456789"
@@ -115,6 +116,15 @@ def test_assistants_answer_the_same(
             assert [citation.id for citation in here.citations] == [citation.id for citation in there.citations]
             assert here.certainty == pytest.approx(there.certainty, abs=1e-5)
         assert other.damage is None
+        assert b"unqa_index_damaged 0.0" in Metrics(other).exposition()
+
+
+def test_a_server_that_is_away_is_told_by_the_metrics(bundled_data: Path, tmp_path: Path) -> None:
+    shutil.copytree(bundled_data, tmp_path / "data")
+    used = Settings(data=tmp_path / "data", chroma_url=f"http://127.0.0.1:{free_port()}")
+    with Assistant.open(used) as assistant:
+        assert assistant.ask(QUESTIONS[1]).citations
+        assert b"unqa_index_damaged 1.0" in Metrics(assistant).exposition()
 
 
 def talk(data: Path, url: str) -> subprocess.Popen[str]:

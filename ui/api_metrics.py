@@ -43,6 +43,11 @@ class Metrics:
         )
         self._generation = Gauge("unqa_index_generation", "The generation of the index.", registry=self._registry)
         self._resolutions = Gauge("unqa_index_resolutions", "Resolutions indexed.", registry=self._registry)
+        self._damaged = Gauge(
+            "unqa_index_damaged",
+            "1 while the catalog is searched because derived data are damaged or the Chroma server is away.",
+            registry=self._registry,
+        )
 
     def count_answer(self, answer: Answer) -> None:
         """Count an answer, or a refusal by its reason."""
@@ -53,6 +58,7 @@ class Metrics:
         """All of them in Prometheus' text format. Raises DataError when the index cannot be read."""
         self._generation.set(self._assistant.catalog.generation())
         self._resolutions.set(len(self._assistant.holdings().summaries))
+        self._damaged.set(self._assistant.damage is not None)
         return generate_latest(self._registry)
 
     def watching(self, app: ASGIApp) -> ASGIApp:
