@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from eval.fidelity import Wording
+from index.archives import Archives
 from index.model import Paragraph, RawDocument, Resolution
-from index.parse import parse_document
-from index.readers import read_file
-from index.sources import scan, source_name
+from index.plain_documents import parse_text
+from index.sources import read_found, scan, source_name
 from index.symbols import paragraph_id, paragraph_label
 
 
@@ -27,8 +27,9 @@ class FileSources:
     @cached_property
     def _read(self) -> tuple[tuple[RawDocument, Resolution], ...]:
         files = scan([source_name(folder) for folder in self._folders], ()).files
-        documents = [read_file(file.path, root=Path(file.root)) for file in files]
-        return tuple((document, parse_document(document)) for document in documents)
+        with Archives() as archives:
+            documents = [read_found(file, archives) for file in files]
+        return tuple((document, parse_text(document)) for document in documents)
 
     @cached_property
     def _raw(self) -> MappingProxyType[str, str]:

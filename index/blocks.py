@@ -21,6 +21,10 @@ _HIGH: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDED: Final = re.compile("[.。!?؟۔][”\"'’)）»]*$")
 
 
+class RefusedError(Exception):
+    """What is wrong with a file, in words that a message can end with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph ("continued": the rest of the one before), a block quotation, or a footnote with its label.

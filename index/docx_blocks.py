@@ -7,9 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from index.blocks import Block
+from index.blocks import Block, RefusedError
 from index.docx_lists import Lists
-from index.extraction import RefusedError
 
 # A zip bomb unpacks to a thousand times its size; a document of words to ten times.
 UNPACKED_BYTES: Final = 200 * 1024 * 1024

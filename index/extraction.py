@@ -12,17 +12,11 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from index.blocks import Block
+from index.blocks import Block, RefusedError
 
 MEMORY_BYTES: Final = 1024 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 40
 PAGES: Final = 2_000
-# A page of which more characters than this have no Unicode value cannot be read but by its picture.
-_UNKNOWN: Final = 0.1
-
-
-class RefusedError(Exception):
-    """What is wrong with a file, in words that a message can end with."""
 
 
 def limit_resources() -> None:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from index.blocks import Block
+from index.blocks import Block, RefusedError
 from index.encodings import decode
-from index.extraction import RefusedError
 from index.list_numbers import written
 
 _DEEPEST: Final = 200

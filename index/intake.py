@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
+from index.archives import Archives
 from index.catalog_write import FileRecord, FileState
-from index.errors import NoResolutionError, ReadError
+from index.errors import ReadError
 from index.foreign import translated
 from index.model import Resolution
-from index.parse import parse_document
-from index.plain_documents import parse_plain
-from index.readers import read_file
-from index.sources import FoundFile, Scan, is_under
+from index.plain_documents import parse_text
+from index.sources import FoundFile, Scan, digest_of, is_under, read_found
 
 # A file changed so shortly before it was looked at may change again without a new time of change.
 _CLOCK_GRAIN_NS: Final = 2_000_000_000
@@ -53,6 +50,11 @@ class Changes:
 
 def plan(scan: Scan, known: Mapping[str, FileRecord], *, read_all: bool) -> Plan:
     """Compare the files found with those known. `read_all`: the program that reads them has changed."""
+    with Archives() as archives:
+        return _plan(scan, known, archives, read_all=read_all)
+
+
+def _plan(scan: Scan, known: Mapping[str, FileRecord], archives: Archives, *, read_all: bool) -> Plan:
     found = {file.path: file for file in scan.files}
     missing = [record for path, record in known.items() if path not in found]
     out_of_reach = [
@@ -68,7 +70,7 @@ def plan(scan: Scan, known: Mapping[str, FileRecord], *, read_all: bool) -> Plan
             to_read.append(file)
         elif _looks_unchanged(file, record):
             unchanged.append(record)
-        elif _digest(file.path) == record.sha256:
+        elif digest_of(file, archives) == record.sha256:
             again = replace(record, size=file.size, modified_ns=file.modified_ns, seen_ns=time.time_ns())
             unchanged.append(again)
             touched.append(again)
@@ -90,24 +92,21 @@ def plan(scan: Scan, known: Mapping[str, FileRecord], *, read_all: bool) -> Plan
 def read_files(files: Iterable[FoundFile], done: Callable[[int], None]) -> dict[FoundFile, ReadDocument | ReadError]:
     """Read each file; one that cannot be read does not keep the others from being read."""
     outcomes: dict[FoundFile, ReadDocument | ReadError] = {}
-    for count, file in enumerate(files):
-        done(count)
-        try:
-            with translated(partial(ReadError, file.path), "reading it failed"):
-                outcomes[file] = _read(file)
-        except ReadError as error:
-            outcomes[file] = error
+    with Archives() as archives:
+        for count, file in enumerate(files):
+            done(count)
+            try:
+                with translated(partial(ReadError, file.path), "reading it failed"):
+                    outcomes[file] = _read(file, archives)
+            except ReadError as error:
+                outcomes[file] = error
     return outcomes
 
 
-def _read(file: FoundFile) -> ReadDocument:
+def _read(file: FoundFile, archives: Archives) -> ReadDocument:
     """The resolution in a file, or where it holds none the paragraphs of its text."""
-    raw = read_file(Path(file.path), root=Path(file.root))
-    try:
-        resolution = parse_document(raw)
-    except NoResolutionError:
-        resolution = parse_plain(raw)
-    return ReadDocument(resolution, raw.text if raw.kept else None)
+    raw = read_found(file, archives)
+    return ReadDocument(parse_text(raw), raw.text if raw.kept else None)
 
 
 def settle(
@@ -130,9 +129,11 @@ def settle(
     for file, outcome in outcomes.items():
         if isinstance(outcome, ReadError):
             kept = file.path in before
+            with Archives() as archives:
+                digest = digest_of(file, archives)
             if kept:
                 taken[before[file.path]] = file.path
-            changes.records.append(_record(file, _digest(file.path), "kept" if kept else "failed", _reason(outcome)))
+            changes.records.append(_record(file, digest, "kept" if kept else "failed", _reason(outcome)))
     # Those that hold their place already come before those that ask for one.
     read = [(file, outcome) for file, outcome in outcomes.items() if isinstance(outcome, ReadDocument)]
     read.sort(key=lambda pair: before.get(pair[0].path) != (pair[1].resolution.symbol, pair[1].resolution.language))
@@ -158,15 +159,6 @@ def settle(
 def _looks_unchanged(file: FoundFile, record: FileRecord) -> bool:
     same = (file.size, file.modified_ns) == (record.size, record.modified_ns)
     return same and record.modified_ns + _CLOCK_GRAIN_NS < record.seen_ns
-
-
-def _digest(path: str) -> str:
-    """The SHA-256 of a file, "" when it cannot be read."""
-    try:
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _reason(error: ReadError) -> str:

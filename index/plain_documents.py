@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from index.errors import ReadError
+from index.errors import NoResolutionError, ReadError
 from index.footnotes import take_notes
 from index.heading import datum
 from index.labels import paragraph_id
@@ -21,6 +21,7 @@ from index.layout import Layout, Line, is_furniture, is_markdown, page_of, read_
 from index.markers import raised_numbers
 from index.model import HeadingDatum, Paragraph, RawDocument, Repair, Resolution, Span
 from index.paragraphs import Notes, read_notes
+from index.parse import parse_document
 from index.wording import Context, Wording, is_spaced, read_vocabulary, read_wording
 
 FILE_PREFIX: Final = "file:"
@@ -44,6 +45,14 @@ def document_name(file: str) -> str:
     if len(name) > _LONGEST_NAME or not name:
         name = f"{name[:_LONGEST_NAME].rstrip('/-')}-{hashlib.sha256(file.encode()).hexdigest()[:8]}".lstrip("-")
     return FILE_PREFIX + name
+
+
+def parse_text(raw: RawDocument) -> Resolution:
+    """The resolution in a text, or where it is none the text by its paragraphs. Raises ReadError."""
+    try:
+        return parse_document(raw)
+    except NoResolutionError:
+        return parse_plain(raw)
 
 
 def parse_plain(raw: RawDocument) -> Resolution:

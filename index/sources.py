@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 import index
+from index.archives import SUFFIX, Archives, Member, is_archive, list_members
 from index.errors import ReadError
-from index.readers import supported
+from index.model import RawDocument
+from index.readers import read_data, read_file, supported
 
 # How the bundled corpus is remembered: it lies elsewhere after each installation.
 BUNDLED: Final = "bundled:"
@@ -20,13 +23,18 @@ _ABOUT_THE_FOLDER: Final = {"readme", "license", "licence", "copying", "changelo
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file under a source. `path` is absolute, `root` the folder that it is named relative to."""
+    """A file under a source. `path` is absolute, `root` the folder that it is named relative to.
+
+    `archive` is the path of the ZIP archive that holds it, "" where it lies in a folder; its own path then begins with
+    the archive's.
+    """
 
     path: str
     source: str
     root: str
     size: int
     modified_ns: int
+    archive: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,12 @@ def check_new(path: Path) -> None:
     """Raises ReadError when there is nothing to index at `path`: not there, or a folder without readable files."""
     if not path.exists():
         raise ReadError(str(path), "there is no such file or folder")
-    if path.is_dir():
-        found, unreachable = _walk(path)
+    if path.is_dir() or is_archive(path):
+        found, unreachable = _files_of("", path)
         if not found and not unreachable:
             endings = ", ".join(supported())
-            raise ReadError(str(path), f"the folder holds no file that can be read ({endings})")
+            kind = "folder" if path.is_dir() else "archive"
+            raise ReadError(str(path), f"the {kind} holds no file that can be read ({endings})")
 
 
 def scan(sources: Sequence[str], known: Iterable[str]) -> Scan:
@@ -83,7 +92,7 @@ def scan(sources: Sequence[str], known: Iterable[str]) -> Scan:
         held = [path for path in earlier if is_under(path, str(root))]
         if not root.exists():
             # A disk that is not mounted takes folders away; a file alone is taken away by someone.
-            if root.parent.is_dir() and set(held) <= {str(root)}:
+            if root.parent.is_dir() and (set(held) <= {str(root)} or is_archive(root)):
                 gone.append(source)
             else:
                 unreachable.append((str(root), f"is not there: {_kept(held, root)}"))
@@ -112,8 +121,55 @@ def _files_of(source: str, root: Path) -> tuple[list[FoundFile], list[tuple[str,
         except OSError as error:
             problems.append((str(path), f"cannot be read ({error.strerror}): what was read from it before is kept"))
             continue
-        found.append(FoundFile(str(path), source, str(folder), status.st_size, status.st_mtime_ns))
+        if is_archive(path):
+            members, unread = _members(path)
+            problems.extend(unread)
+            found += [
+                FoundFile(f"{path}/{one.name}", source, str(folder), one.size, status.st_mtime_ns, str(path))
+                for one in members
+            ]
+        else:
+            found.append(FoundFile(str(path), source, str(folder), status.st_size, status.st_mtime_ns))
     return found, problems
+
+
+def _members(path: Path) -> tuple[list[Member], list[tuple[str, str]]]:
+    """The files of an archive that are wanted, and what keeps others from being read."""
+    try:
+        members, unread = list_members(path)
+    except ReadError as error:
+        return [], [(str(path), f"{error.reason}; what was read from it before is kept")]
+    wanted = [one for one in members if _is_wanted(Path(one.name))]
+    return wanted, [(f"{path}/{name}", reason) for name, reason in unread]
+
+
+def _is_wanted(path: Path) -> bool:
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not hidden and path.suffix.lower() in supported() and not _is_about_the_folder(path)
+
+
+def read_found(file: FoundFile, archives: Archives) -> RawDocument:
+    """Read a file, out of its archive where it lies in one. Raises ReadError."""
+    if not file.archive:
+        return read_file(Path(file.path), root=Path(file.root))
+    data = archives.read(Path(file.archive), file.path.removeprefix(f"{file.archive}/"))
+    pages = read_data(file.path, data)
+    name = Path(file.path).relative_to(file.root).as_posix()
+    return RawDocument(name, pages.text, hashlib.sha256(data).hexdigest(), pages.page_starts, pages.kept)
+
+
+def digest_of(file: FoundFile, archives: Archives) -> str:
+    """The SHA-256 of a file's bytes, "" when it cannot be read."""
+    try:
+        if file.archive:
+            data = archives.read(Path(file.archive), file.path.removeprefix(f"{file.archive}/"))
+            return hashlib.sha256(data).hexdigest()
+        if not Path(file.path).is_file():
+            return ""
+        with Path(file.path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ReadError):
+        return ""
 
 
 def _walk(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
@@ -123,13 +179,17 @@ def _walk(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
     def failed(error: OSError) -> None:
         problems.append((str(error.filename), f"cannot be listed ({error.strerror}): what was read there is kept"))
 
-    endings = set(supported())
+    endings = {*supported(), SUFFIX}
     found: list[Path] = []
     for folder, folders, names in os.walk(root, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder) / name
-            if path.suffix.lower() in endings and not name.startswith(".") and not _is_about_the_folder(path):
+            if (
+                path.suffix.lower() in endings | {SUFFIX}
+                and not name.startswith(".")
+                and not _is_about_the_folder(path)
+            ):
                 found.append(path)
     return found, problems
 
