@@ -17,6 +17,7 @@ from index.blocks import Block, RefusedError
 MEMORY_BYTES: Final = 1024 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 40
 PAGES: Final = 2_000
+_MOST_UNKNOWN: Final = 0.01
 
 
 def limit_resources() -> None:
@@ -34,7 +35,7 @@ def pdf_blocks(data: bytes) -> Iterable[Block]:
     import pypdfium2
 
     from index.pdf_layout import read_pages
-    from index.pdf_lines import read_page
+    from index.pdf_lines import UNKNOWN, read_page
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -44,7 +45,11 @@ def pdf_blocks(data: bytes) -> Iterable[Block]:
         raise
     if len(document) > PAGES:
         raise RefusedError(f"has {len(document):,} pages, more than {PAGES:,}: split it into its documents")
-    return read_pages(read_page(document[number]) for number in range(len(document)))
+    blocks = read_pages(read_page(document[number]) for number in range(len(document)))
+    letters = "".join(block.text for block in blocks)
+    if letters.count(UNKNOWN) > _MOST_UNKNOWN * len(letters):
+        raise RefusedError("has fonts that do not say which letters they print: recognise its text first")
+    return blocks
 
 
 def docx_blocks(data: bytes) -> Iterable[Block]:

@@ -23,6 +23,8 @@ _THIN: Final = 2.5
 _SHORTEST: Final = 25
 _INKED: Final = 0.03
 _STROKE: Final = "\u0640"
+# A character whose font does not say which it is.
+UNKNOWN: Final = "\ufffd"
 _HYPHENS: Final = "\u0002\ufffe\u00ad"
 _LIGATURES: Final = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
@@ -152,8 +154,10 @@ def _glyphs(page: Any) -> Iterator[Glyph | None]:
         if character in "\r\n":
             yield None
             continue
-        if character == "\0" or raw.FPDFText_HasUnicodeMapError(text, place) == 1:
+        if character == "\0":
             continue
+        if raw.FPDFText_HasUnicodeMapError(text, place) == 1:
+            character = UNKNOWN
         raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
         raw.FPDFText_GetCharOrigin(text, place, x, y)
         scale = 1.0
