@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.catalog import ResolutionSummary
 from index.model import Span
+from rag.corpus_list import ROWS, Choices, Selection, choices, select
 from rag.lineage import Lineage, LineageEntry
 from rag.links import Link, Links
 from rag.quote import Verification
@@ -18,8 +19,14 @@ from rag.side_by_side import ComparedRow, Comparison
 from rag.wording_diff import DiffPart
 from tests import faces_samples as samples
 from tests.test_render import HOSTILE_TEXT, Page
-from ui.page_addresses import compare_address, place_address, read_path, resolution_address, trace_address
-from ui.page_corpus import ROWS, Selection, select
+from ui.page_addresses import (
+    compare_address,
+    place_address,
+    read_path,
+    resolution_address,
+    trace_address,
+    verify_address,
+)
 from ui.page_words import LANGUAGES
 from ui.render_bench import comparison_html, lineage_html, verification_html
 from ui.render_corpus import citing_html, links_html, table_html, ways_html
@@ -27,8 +34,8 @@ from ui.render_forms import compare_form, find_form, trace_form, verify_form
 
 OURS = {
     "a", "article", "aside", "bdi", "blockquote", "button", "del", "details", "div", "form", "h2", "h3", "header",
-    "input", "ins", "label", "li", "ol", "p", "pre", "section", "span", "summary", "table", "tbody", "td", "textarea",
-    "th", "thead", "time", "tr", "ul",
+    "input", "ins", "label", "li", "ol", "option", "p", "pre", "section", "select", "span", "summary", "table", "tbody",
+    "td", "textarea", "th", "thead", "time", "tr", "ul",
 }  # fmt: skip
 
 
@@ -76,9 +83,11 @@ def test_nothing_hostile_survives_in_a_view(text: str, language: str) -> None:
     assert_ours(links_html(Links((link,), (link,)), language))
     assert_ours(citing_html([(text, text)], language))
     row = replace(summary("A/RES/57/203"), title=text, language=text)
-    assert_ours(table_html(Selection(find=text), select([row], Selection()), language))
+    assert_ours(table_html(Selection(find=text, body=text), select([row], Selection()), 9, language))
     for form in (verify_form(text, text, language), trace_form(text, language), compare_form(text, text, language)):
-        assert_ours(form + find_form(text, language))
+        assert_ours(
+            form + find_form(Selection(text, text, text), Choices(("GA", text), ("en", text), (1, 2)), language)
+        )
 
 
 def test_differences_are_marked_and_complete() -> None:
@@ -132,12 +141,42 @@ def test_rows_are_found_and_sorted_by_value() -> None:
     assert select(rows, Selection(down=True)).rows[-1].adopted is None
 
 
+def test_rows_are_narrowed_by_body_language_and_year() -> None:
+    council = replace(summary("S/RES/242 (1967)", day=date(1967, 11, 22)), body="SC")
+    chinese = replace(summary("A/RES/59/190", day=date(2004, 12, 20)), language="zh")
+    rows = [summary("A/RES/57/203"), council, chinese, summary("A/RES/1/1", day=None)]
+
+    def found(**wanted: object) -> list[str]:
+        return [one.symbol for one in select(rows, Selection(**wanted)).rows]  # type: ignore[arg-type]
+
+    assert found(body="SC") == ["S/RES/242 (1967)"]
+    assert found(language="zh") == ["A/RES/59/190"]
+    assert found(year_from=2002, year_to=2003) == ["A/RES/57/203"]
+    # What has no date is of no year.
+    assert found(year_to=2003) == ["S/RES/242 (1967)", "A/RES/57/203"]
+    assert found(find="57/203", body="SC") == []
+    assert choices(rows) == Choices(("GA", "SC"), ("en", "zh"), (1967, 2002, 2004))
+
+
+def test_the_ways_through_a_table_keep_what_narrows_it() -> None:
+    rows = [summary(f"A/RES/57/{number}") for number in range(1, ROWS + 2)]
+    wanted = Selection("57", "GA", "en", 2002, 2003)
+    links = Loose(table_html(wanted, select(rows, wanted), len(rows), "en")).links()
+    assert "/corpus?find=57&body=GA&text=en&from=2002&to=2003&sort=adopted&page=2" in links
+    assert "/corpus?find=57&body=GA&text=en&from=2002&to=2003&sort=adopted&down=1" in links
+
+
 def test_long_tables_are_turned() -> None:
     rows = [summary(f"A/RES/57/{number}") for number in range(1, ROWS + 2)]
     first, second = (select(rows, Selection(page=page)) for page in (1, 2))
     assert (len(first.rows), len(second.rows)) == (ROWS, 1)
-    assert "Next page" in table_html(Selection(), first, "en")
-    assert "Next page" not in table_html(Selection(page=2), second, "en")
+    assert "Next page" in table_html(Selection(), first, ROWS + 1, "en")
+    assert "Next page" not in table_html(Selection(page=2), second, ROWS + 1, "en")
+
+
+def test_a_verification_has_an_address_unless_it_is_too_long() -> None:
+    assert verify_address("every one", "57/203") == "/verify?q=every+one&in=57%2F203"
+    assert verify_address("每" * 300, "") == ""
 
 
 def test_ways_onward() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from index.errors import SymbolError
 from index.symbols import Reference, paragraph_id, split_id
@@ -13,6 +13,8 @@ _SAFE: Final = "/()@."
 # The end of an address that names a paragraph: "op8", "pp3@zh", "annex.op1.a".
 _FRAGMENT: Final = re.compile(r"(?:\w{1,21}\.){0,4}(?:op|pp)\d[\w.]{0,30}(?:@[a-z]{2,3})?")
 BETWEEN: Final = "..."
+# Longer ones are cut short by some of the programs that addresses are pasted into.
+_LONGEST: Final = 2_000
 
 
 def resolution_address(symbol: str, language: str | None = None, fragment: str = "") -> str:
@@ -44,6 +46,12 @@ def trace_address(place: str) -> str:
 def compare_address(before: str, after: str) -> str:
     """Where two places are compared; each is an id, or a symbol with or without "@" and a language."""
     return f"/compare/{_in_path(before)}{BETWEEN}{_in_path(after)}"
+
+
+def verify_address(quotation: str, within: str) -> str:
+    """Where the verification of a quotation is found again; "" for one that is too long for an address."""
+    address = f"/verify?{urlencode({'q': quotation, **({'in': within} if within else {})})}"
+    return address if len(address) <= _LONGEST else ""
 
 
 def read_path(path: str) -> str:

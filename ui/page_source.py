@@ -32,7 +32,12 @@ EXCERPT_ROUTE: Final = "/paragraph"
 _Place = Annotated[str, Query(alias="id", max_length=200)]
 _Words = Annotated[str, Query(max_length=30)]
 _WORDS: Final = re.compile(r"(\d{1,9})-(\d{1,9})")
-_STYLES: Final[tuple[tuple[str, CitationStyle], ...]] = (("BibTeX", "bibtex"), ("RIS", "ris"))
+_STYLES: Final[tuple[tuple[str, CitationStyle], ...]] = (
+    ("Bluebook", "bluebook"),
+    ("OSCOLA", "oscola"),
+    ("BibTeX", "bibtex"),
+    ("RIS", "ris"),
+)
 BODIES: Final = ("A", "S", "E", "A/HRC")
 
 

@@ -6,21 +6,23 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
 
 from index.errors import InputError, UnqaError
 from rag.assistant import Assistant
+from rag.corpus_list import Column, Selection, choices, select
 from rag.lineage import trace
 from rag.quote import verify
 from rag.side_by_side import compare
 from ui import render
-from ui.page_addresses import BETWEEN, read_path
+from ui.page_addresses import BETWEEN, read_path, verify_address
 from ui.page_answers import failed, page
 from ui.page_audit import audit_routes
-from ui.page_corpus import Column, Selection, select
 from ui.page_language import Language
 from ui.page_quality import quality_routes
 from ui.page_words import say
-from ui.render_bench import comparison_html, lineage_html, verification_html
+from ui.quotation_examples import quotation_examples
+from ui.render_bench import comparison_html, examples_html, lineage_html, verification_html
 from ui.render_corpus import table_html
 from ui.render_forms import ask_form, compare_form, find_form, trace_form, verify_form
 from ui.text import without_surrogates
@@ -28,6 +30,33 @@ from ui.text import without_surrogates
 PART = "unqa-view"
 _LARGEST_FORM = 1_000_000
 Reference = Annotated[str, Query(max_length=300)]
+
+
+class Wanted(BaseModel):
+    """What the address of the table says. An empty field of a form says nothing."""
+
+    find: str = Field("", max_length=200)
+    body: str = Field("", max_length=10)
+    text: str = Field("", max_length=8)
+    year_from: str = Field("", alias="from", max_length=20)
+    year_to: str = Field("", alias="to", max_length=20)
+    sort: Column = "adopted"
+    down: bool = False
+    page: int = Field(1, ge=1, le=100_000)
+
+    def selection(self) -> Selection:
+        """What is to be shown. Raises InputError for a year that is none."""
+        years = (_year(self.year_from), _year(self.year_to))
+        return Selection(self.find, self.body, self.text, *years, self.sort, self.down, self.page)
+
+
+def _year(text: str) -> int | None:
+    written = text.strip()
+    if not written:
+        return None
+    if not (written.isdecimal() and len(written) == 4):
+        raise InputError(f"{written} is no year: write it with four digits, like 2002")
+    return int(written)
 
 
 class Views:
@@ -51,13 +80,16 @@ class Views:
     def verify(self, language: Language, q: str = "", within: Annotated[str, Query(alias="in")] = "") -> HTMLResponse:
         """Is a quotation exact?"""
         form = verify_form(q, within, language)
-        if not q.strip():
-            return self._page("nav_verify", form, language)
+        quotation, place = without_surrogates(q), without_surrogates(within).strip()
+        if not quotation.strip():
+            examples = examples_html(quotation_examples(self._assistant.catalog), language)
+            return self._page("nav_verify", form + examples, language)
         try:
-            found = verify(self._assistant.catalog, without_surrogates(q), without_surrogates(within).strip() or None)
+            found = verify(self._assistant.catalog, quotation, place or None)
         except UnqaError as error:
             return self._failed("nav_verify", error, form, language)
-        return self._page("nav_verify", form + verification_html(found, language), language)
+        shown = verification_html(found, language, verify_address(quotation.strip(), place))
+        return self._page("nav_verify", form + shown, language)
 
     def verify_posted(
         self,
@@ -98,23 +130,20 @@ class Views:
             return self._failed("nav_compare", error, form, language)
         return self._page("nav_compare", form + comparison_html(comparison, language), language)
 
-    def corpus(
-        self,
-        language: Language,
-        find: Annotated[str, Query(max_length=200)] = "",
-        sort: Column = "adopted",
-        down: bool = False,
-        number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
-    ) -> HTMLResponse:
+    def corpus(self, language: Language, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
         """The table of the resolutions."""
-        form = find_form(find, language)
+        form = ""
         try:
             holdings = self._assistant.holdings()
+            narrowing = choices(holdings.summaries)
+            form = find_form(Selection(wanted.find, wanted.body, wanted.text), narrowing, language)
+            selection = wanted.selection()
         except UnqaError as error:
             return self._failed("nav_corpus", error, form, language)
-        wanted = Selection(find, sort, down, number)
+        rows = select(holdings.summaries, selection)
+        form = find_form(selection, narrowing, language)
         held = say(language, "corpus_intro", resolutions=len(holdings.symbols), paragraphs=holdings.paragraph_count)
-        table = table_html(wanted, select(holdings.summaries, wanted), language)
+        table = table_html(selection, rows, len(holdings.summaries), language)
         return self._page("nav_corpus", f'<p class="unqa-intro">{render.escape(held)}</p>{form}{table}', language)
 
     @staticmethod

@@ -13,28 +13,47 @@ from rag.quote import Verification
 from rag.side_by_side import ComparedRow, Comparison
 from ui.differences import Run, after_runs, before_runs, inline_runs
 from ui.labels import place_label
-from ui.page_addresses import compare_address, trace_address
+from ui.page_addresses import compare_address, trace_address, verify_address
 from ui.page_words import long_date, say
+from ui.quotation_examples import QuotationExamples
 from ui.render import citation_mark, escape, official_link, source_link
 from ui.text import one_line
 
 SHOWN = 50
 _ICONS = {"exact": "✓", "misattributed": "≠", "altered": "✎", "stitched": "⧉", "absent": "∅"}
+_FOLDED = ("same", "moved")
 _ELEMENTS = {"left_out": "del", "added": "ins", "": ""}
 
 
-def verification_html(found: Verification, language: str) -> str:
-    """The verdict in words and with a sign, what to beware of, then where the words stand or what differs."""
+def verification_html(found: Verification, language: str, address: str = "") -> str:
+    """The verdict in words and with a sign, what to beware of, then where the words stand or what differs.
+
+    `address` is where this verification is found again, "" if the quotation is too long for one.
+    """
     verdict = escape(say(language, f"verdict_{found.verdict}"))
     cautions = "".join(f'<li dir="auto">{escape(caution)}</li>' for caution in _cautions(found, language))
     listed = f'<ul class="unqa-cautions">{cautions}</ul>' if cautions else ""
     attributed = _attribution(found, language)
+    again = f'<a class="unqa-link" href="{escape(address)}" data-view>{escape(say(language, "permanent"))}</a>'
     return (
         f'<section class="unqa-finding" data-verdict="{found.verdict}"><p class="unqa-verdict" role="status">'
         f'<span class="unqa-icon" aria-hidden="true">{_ICONS[found.verdict]}</span> {verdict}</p>'
         f"{f'<p>{escape(attributed)}</p>' if attributed else ''}{listed}"
-        f"{_places(found, language)}{_closest(found, language)}{_pieces(found, language)}</section>"
+        f"{_places(found, language)}{_closest(found, language)}{_pieces(found, language)}"
+        f"{f'<p class=unqa-permanent>{again}</p>' if address else ''}</section>"
     )
+
+
+def examples_html(examples: QuotationExamples | None, language: str) -> str:
+    """Quotations to try, as links that verify them."""
+    if examples is None:
+        return ""
+    links = " · ".join(
+        f'<a class="unqa-link" href="{escape(verify_address(words, examples.symbol))}" data-view>'
+        f"{escape(say(language, key))}</a>"
+        for key, words in (("example_exact", examples.exact), ("example_altered", examples.altered))
+    )
+    return f'<p class="unqa-legend">{escape(say(language, "examples"))} {links}</p>'
 
 
 def _cautions(found: Verification, language: str) -> Iterator[str]:
@@ -103,8 +122,16 @@ def lineage_html(lineage: Lineage, language: str) -> str:
     title = escape(say(language, "lineage_of", label=place_label(lineage.of)))
     return (
         f'<section class="unqa-finding"><h2>{title}</h2>{_permanent(trace_address(lineage.of), language)}'
-        f'{legend}<ol class="unqa-timeline">{items}</ol></section>'
+        f'<p>{escape(_span(lineage, language))}</p>{legend}<ol class="unqa-timeline">{items}</ol></section>'
     )
+
+
+def _span(lineage: Lineage, language: str) -> str:
+    """Over which years, and how often it changed."""
+    years = sorted(entry.adopted.year for entry in lineage.entries if entry.adopted)
+    over = [say(language, "years", first=years[0], last=years[-1])] if years and years[0] < years[-1] else []
+    compared = Counter(entry.change for entry in lineage.entries if not entry.note and entry.change != "first")
+    return " · ".join([*over, *(f"{count} {say(language, f'change_{change}')}" for change, count in compared.items())])
 
 
 def _absent(symbol: str, language: str) -> str:
@@ -123,9 +150,14 @@ def _entry(entry: LineageEntry, language: str, *, traced: bool) -> str:
     elif entry.change in ("first", "changed"):
         wording = _quotation(entry.citation, escape(entry.citation.text))
     return (
-        f'<li data-change="{entry.change}"><p><time>{escape(day)}</time> {citation_link(entry.citation, language)} '
+        f'<li data-change="{entry.change}"><p><time{_datetime(entry)}>{escape(day)}</time> '
+        f"{citation_link(entry.citation, language)} "
         f'<span class="unqa-change">{escape(change)}</span>{here}</p>{wording}</li>'
     )
+
+
+def _datetime(entry: LineageEntry) -> str:
+    return f' datetime="{entry.adopted.isoformat()}"' if entry.adopted else ""
 
 
 def comparison_html(comparison: Comparison, language: str) -> str:
@@ -138,16 +170,33 @@ def comparison_html(comparison: Comparison, language: str) -> str:
         f'<section class="unqa-finding"><h2>{escape(before)} – {escape(after)}</h2>'
         f"{_permanent(compare_address(comparison.before, comparison.after), language)}"
         f"<p>{escape(said or say(language, 'nothing'))}</p>{legend_html('legend_sides', language)}"
-        f'<div class="unqa-sides"><div class="unqa-row unqa-row-head"><p></p><h3>{escape(before)}</h3>'
-        f"<h3>{escape(after)}</h3></div>{rows}</div></section>"
+        f'<div class="unqa-sides"><div class="unqa-bar">{_steps(comparison, language)}'
+        f'<div class="unqa-row unqa-row-head"><p></p><h3>{escape(before)}</h3><h3>{escape(after)}</h3></div></div>'
+        f"{rows}</div></section>"
     )
+
+
+def _steps(comparison: Comparison, language: str) -> str:
+    """Buttons that go from one difference to the next, for a script."""
+    if not any(row.change not in _FOLDED for row in comparison.rows):
+        return f'<p class="unqa-legend">{escape(say(language, "no_differences"))}</p>'
+    buttons = "".join(
+        f'<button type="button" data-step="{number}" aria-keyshortcuts="Alt+{key}" '
+        f'title="{escape(say(language, "difference_keys"))}"><span aria-hidden="true">{arrow} </span>'
+        f"{escape(say(language, words))}</button>"
+        for number, key, arrow, words in (
+            (-1, "ArrowUp", "↑", "difference_before"),
+            (1, "ArrowDown", "↓", "difference_after"),
+        )
+    )
+    return f'<p class="unqa-steps">{buttons} <span class="unqa-step-count" role="status"></span></p>'
 
 
 def _row(row: ComparedRow, language: str) -> str:
     key = "change_changed_moved" if row.change == "changed" and row.moved else f"change_{row.change}"
     change = f'<span class="unqa-change">{escape(say(language, "not_compared" if row.note else key))}</span>'
     cells = _cell(row, row.before, language, before=True) + _cell(row, row.after, language, before=False)
-    if row.change not in ("same", "moved"):
+    if row.change not in _FOLDED:
         return f'<div class="unqa-row" data-change="{row.change}"><p>{change}</p>{cells}</div>'
     places = " – ".join(escape(one_line(side.label)) for side in (row.before, row.after) if side is not None)
     return (

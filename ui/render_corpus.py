@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from index.catalog import ResolutionSummary
+from rag.corpus_list import COLUMNS, Column, Selected, Selection, paragraph_count
 from rag.frame import language_name
 from rag.links import Link, Links
 from ui.page_addresses import fragment_of, place_address, resolution_address, trace_address
-from ui.page_corpus import COLUMNS, Column, Selected, Selection, paragraph_count
 from ui.page_words import say
 from ui.render import escape, official_link
 from ui.text import one_line
 
 
-def table_html(wanted: Selection, selected: Selected, language: str) -> str:
-    """The rows with headings to sort by, and the ways to the pages before and after."""
+def table_html(wanted: Selection, selected: Selected, total: int, language: str) -> str:
+    """The rows with headings to sort by, how many they are, and the ways to the pages before and after."""
     if not selected.rows:
         return f'<p class="unqa-none" role="status">{escape(say(language, "none_found"))}</p>'
     heads = "".join(_head(column, wanted, language) for column in COLUMNS)
@@ -30,7 +30,13 @@ def table_html(wanted: Selection, selected: Selected, language: str) -> str:
         if there
     ]
     turning = f'<p class="unqa-turning">{" ".join(pages)}</p>' if pages else ""
-    return f'<table class="unqa-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{turning}'
+    counted = say(language, "found_of", found=selected.total, total=total)
+    found = f'<p class="unqa-legend" role="status">{escape(counted)}</p>' if wanted.narrows else ""
+    name = escape(say(language, "nav_corpus"))
+    return (
+        f'{found}<table class="unqa-table unqa-corpus" aria-label="{name}"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>{turning}"
+    )
 
 
 def _head(column: Column, wanted: Selection, language: str) -> str:
@@ -45,10 +51,15 @@ def _head(column: Column, wanted: Selection, language: str) -> str:
 def _address(wanted: Selection, *, sort: Column | None = None, down: bool | None = None, page: int = 1) -> str:
     fields: dict[str, object] = {
         "find": wanted.find,
+        "body": wanted.body,
+        "text": wanted.language,
+        "from": wanted.year_from or "",
+        "to": wanted.year_to or "",
         "sort": sort or wanted.sort,
-        "down": int(wanted.down if down is None else down),
+        "down": int(wanted.down if down is None else down) or "",
+        "page": page if page > 1 else "",
     }
-    return escape(f"/corpus?{urlencode({**fields, 'page': page} if page > 1 else fields)}")
+    return escape(f"/corpus?{urlencode({name: value for name, value in fields.items() if value != ''})}")
 
 
 def _table_row(summary: ResolutionSummary, language: str) -> str:

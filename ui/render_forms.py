@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rag.bodies import body_name
+from rag.corpus_list import Choices, Selection
+from rag.frame import language_name
 from ui.page_words import say
 from ui.render import escape
 
@@ -34,9 +39,36 @@ def compare_form(before: str, after: str, language: str) -> str:
     return _form("/compare", fields, "nav_compare", language, intro="compare_intro")
 
 
-def find_form(find: str, language: str) -> str:
-    """Words to find in the table of resolutions."""
-    return _form("/corpus", _field("find", "find_label", find, language, required=False), "find_button", language)
+def find_form(wanted: Selection, choices: Choices, language: str) -> str:
+    """Words to find in the list of resolutions, and what else narrows it."""
+    fields = _field("find", "find_label", wanted.find, language, required=False)
+    if len(choices.bodies) > 1:
+        bodies = [(body, body_name(language, body)) for body in choices.bodies]
+        fields += _choice("body", "body_label", wanted.body, bodies, language)
+    if len(choices.languages) > 1:
+        spoken = [(code, language_name(language, code)) for code in choices.languages]
+        fields += _choice("text", "text_language_label", wanted.language, spoken, language)
+    if len(choices.years) > 1:
+        fields += _year("from", "from_label", wanted.year_from, choices.years[0], language)
+        fields += _year("to", "to_label", wanted.year_to, choices.years[-1], language)
+    return _form("/corpus", fields, "find_button", language)
+
+
+def _choice(name: str, key: str, chosen: str, options: Sequence[tuple[str, str]], language: str) -> str:
+    listed = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(words)}</option>'
+        for value, words in (("", say(language, "any")), *options)
+    )
+    return f'<label>{escape(say(language, key))}<select name="{name}">{listed}</select></label>'
+
+
+def _year(name: str, key: str, chosen: int | None, hint: int, language: str) -> str:
+    value = "" if chosen is None else str(chosen)
+    return (
+        f'<label class="unqa-year">{escape(say(language, key))}<input name="{name}" value="{value}" '
+        'inputmode="numeric" pattern="[0-9][0-9][0-9][0-9]" maxlength="4" autocomplete="off" '
+        f'placeholder="{hint}"></label>'
+    )
 
 
 def _field(name: str, key: str, value: str, language: str, *, hint: str = "", required: bool = True) -> str:

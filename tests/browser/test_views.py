@@ -56,7 +56,13 @@ def test_the_source_panel_gives_citations_to_copy(visit: Visit) -> None:
         .all_inner_texts()[0]
         .endswith("General Assembly resolution 57/203 of 18 December 2002, para. 8")
     )
-    assert [text.split()[0] for text in page.locator(".unqa-style").all_inner_texts()] == ["United", "BibTeX", "RIS"]
+    assert [text.split()[0] for text in page.locator(".unqa-style").all_inner_texts()] == [
+        "United",
+        "Bluebook",
+        "OSCOLA",
+        "BibTeX",
+        "RIS",
+    ]
     page.locator("#unqa-panel").get_by_role("button", name="Copy", exact=True).first.click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -1,6 +1,7 @@
 // The scripts of every page. Without them all links and forms open the same as pages of their own.
 import "./audit.js";
 import "./chat.js";
+import "./compare.js";
 import "./connection.js";
 import "./copying.js";
 import { shut } from "./panel.js";

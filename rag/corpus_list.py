@@ -1,0 +1,115 @@
+"""The resolutions as a list: which of them a reader wants to see, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from index.catalog import ResolutionSummary
+
+Column = Literal["symbol", "title", "adopted", "language", "paragraphs"]
+COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
+ROWS: Final = 100
+_DIGITS: Final = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader wants to see.
+
+    `find` holds words of the symbol or the title; `body` is "GA", "SC", "ECOSOC" or "HRC", `language` a code, "" any;
+    years are of adoption, both ends included. `sort` is the column to sort by, `down` whether downwards, `page` counts
+    from 1.
+    """
+
+    find: str = ""
+    body: str = ""
+    language: str = ""
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: Column = "adopted"
+    down: bool = False
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.find.strip() or self.body or self.language or self.year_from or self.year_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The rows of one page of the list, and how many fit in all."""
+
+    rows: tuple[ResolutionSummary, ...]
+    total: int
+
+    def has_next(self, page: int) -> bool:
+        """Whether rows are left after this page."""
+        return self.total > page * ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list can be narrowed to: the bodies, the languages and the years that are there, each in order."""
+
+    bodies: tuple[str, ...]
+    languages: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+def choices(summaries: Iterable[ResolutionSummary]) -> Choices:
+    """What these resolutions can be narrowed to."""
+    rows = tuple(summaries)
+    return Choices(
+        bodies=tuple(sorted({row.body for row in rows if row.body})),
+        languages=tuple(sorted({row.language for row in rows})),
+        years=tuple(sorted({row.adopted.year for row in rows if row.adopted})),
+    )
+
+
+def select(summaries: Sequence[ResolutionSummary], wanted: Selection) -> Selected:
+    """The rows that a reader wants, in the order wanted."""
+    words = wanted.find.casefold().split()
+    found = [one for one in summaries if _fits(one, wanted, words)]
+    found.sort(key=lambda one: _key(one, wanted.sort), reverse=wanted.down)
+    start = (wanted.page - 1) * ROWS
+    return Selected(tuple(found[start : start + ROWS]), len(found))
+
+
+def paragraph_count(summary: ResolutionSummary) -> int:
+    """How many paragraphs a resolution has, sub-paragraphs not counted."""
+    return summary.preambular + summary.operative
+
+
+def _fits(summary: ResolutionSummary, wanted: Selection, words: Sequence[str]) -> bool:
+    text = f"{summary.symbol} {summary.title}".casefold()
+    if not all(word in text for word in words):
+        return False
+    if wanted.body not in ("", summary.body) or wanted.language not in ("", summary.language):
+        return False
+    if wanted.year_from is None and wanted.year_to is None:
+        return True
+    # Of what has no date nobody can say that it is of these years.
+    year = summary.adopted.year if summary.adopted else None
+    return year is not None and (wanted.year_from or year) <= year <= (wanted.year_to or year)
+
+
+def _key(summary: ResolutionSummary, column: Column) -> tuple[object, ...]:
+    symbol = _natural(summary.symbol)
+    if column == "title":
+        return (summary.title.casefold(), symbol)
+    if column == "adopted":
+        return (summary.adopted.isoformat() if summary.adopted else "", symbol)
+    if column == "language":
+        return (summary.language, symbol)
+    if column == "paragraphs":
+        return (paragraph_count(summary), symbol)
+    return (symbol,)
+
+
+def _natural(symbol: str) -> tuple[tuple[int, str], ...]:
+    """The parts of a symbol, numbers by their value: 57/9 before 57/10."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in _DIGITS.split(symbol))

@@ -1,0 +1,117 @@
+"""Every view examined by axe-core: light and dark, wide and on a phone, in English, Chinese and Arabic."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_page import PARAGRAPH_8
+from ui.page_words import say
+
+pytestmark = pytest.mark.browser
+
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+PLANTED = Path(__file__).parents[1] / "drafts" / "planted.md"
+ALTERED = "Stresses the continuing need for partial and objective information on the political situation of no country"
+# What depends on the colours; everything else is the same in the dark.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+_FINDINGS = (
+    "options => axe.run(document, options).then(found => found.violations.flatMap(one => one.nodes.map("
+    "node => `${one.impact} ${one.id}: ${node.html.slice(0, 160)} | ${node.any.concat(node.all).map("
+    "check => check.message).join('; ').slice(0, 200)}`)))"
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A view: its address, and what is done there before it is examined."""
+
+    name: str
+    path: str
+    act: Callable[[Page, str], None] | None = None
+
+
+def _ask(page: Page, language: str) -> None:
+    page.get_by_label(say(language, "question_label")).fill(PARAGRAPH_8)
+    page.keyboard.press("Enter")
+    page.locator("a.unqa-cite").first.wait_for(timeout=30_000)
+
+
+def _ask_and_open(page: Page, language: str) -> None:
+    _ask(page, language)
+    page.locator("a.unqa-cite").first.click()
+    page.locator("#unqa-panel .unqa-cited").wait_for()
+    page.locator("#unqa-panel .unqa-cite-as summary").click()
+
+
+def _refused(page: Page, language: str) -> None:
+    page.get_by_label(say(language, "question_label")).fill("What does paragraph 99 of resolution 57/203 say?")
+    page.keyboard.press("Enter")
+    page.locator(".unqa-refusal").wait_for(timeout=30_000)
+
+
+def _send(page: Page, _: str) -> None:
+    page.locator("input[type=file]").set_input_files(PLANTED)
+    page.locator("form button").click()
+    page.locator(".unqa-counts").wait_for(timeout=60_000)
+    page.locator(".unqa-right > summary").click()
+
+
+def _unfold(page: Page, _: str) -> None:
+    page.evaluate("for (const one of document.querySelectorAll('#unqa-view details')) one.open = true")
+
+
+VIEWS = (
+    View("start", "/"),
+    View("ask", "/", _ask),
+    View("source", "/", _ask_and_open),
+    View("refused", "/", _refused),
+    View("answer", f"/ask?q={urllib.parse.quote(PARAGRAPH_8)}"),
+    View("verify", f"/verify?q={urllib.parse.quote(ALTERED)}"),
+    View("audit", "/audit"),
+    View("audited", "/audit", _send),
+    View("trace", "/trace/A/RES/57/203/op3"),
+    View("compare", "/compare/A/RES/57/203...A/RES/62/165", _unfold),
+    View("corpus", "/corpus"),
+    View("resolution", "/A/RES/57/203#op8"),
+    View("chinese", "/A/RES/59/190?text=zh"),
+    View("quality", "/quality", _unfold),
+    View("missing", "/A/RES/57/999"),
+)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_nothing_keeps_a_reader_out(browser: Browser, address: str, language: str, size: tuple[int, int]) -> None:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, locale=language, reduced_motion="reduce"
+    )
+    findings = {view.name: found for view in VIEWS if (found := _examined(context.new_page(), address, language, view))}
+    context.close()
+    assert findings == {}
+
+
+def _examined(page: Page, address: str, language: str, view: View) -> list[str]:
+    """What axe-core finds wrong with a view, in the light and in the dark, and what runs over the edge."""
+    page.goto(address + view.path)
+    page.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=30_000)
+    if view.act is not None:
+        view.act(page, language)
+    page.evaluate(AXE)
+    found = page.evaluate(_FINDINGS, {"resultTypes": ["violations"]})
+    page.emulate_media(color_scheme="dark")
+    # Gradio reads the scheme when the page is opened.
+    page.evaluate("if (document.querySelector('gradio-app')) document.body.classList.add('dark')")
+    found += page.evaluate(_FINDINGS, COLOURS)
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("runs over the edge")
+    if page.evaluate("document.documentElement.dir") != ("rtl" if language == "ar" else "ltr"):
+        found.append("runs the wrong way")
+    page.close()
+    return [str(one) for one in found]
