@@ -67,7 +67,7 @@ def _table_row(summary: ResolutionSummary, language: str) -> str:
     cells = (
         f'<a class="unqa-link" href="{escape(address)}" data-view><bdi>{escape(summary.symbol)}</bdi></a>',
         f'<span lang="{escape(summary.language)}" dir="auto">{escape(one_line(summary.title))}</span>',
-        escape(summary.adopted.isoformat() if summary.adopted else "–"),
+        f'<time dir="ltr">{summary.adopted.isoformat()}</time>' if summary.adopted else "–",
         escape(language_name(language, summary.language)),
         str(paragraph_count(summary)),
     )

@@ -111,7 +111,7 @@ def _examined(page: Page, address: str, language: str, view: View) -> list[str]:
     found += page.evaluate(_FINDINGS, COLOURS)
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         found.append("runs over the edge")
-    if page.evaluate("document.documentElement.dir") != ("rtl" if language == "ar" else "ltr"):
+    if page.evaluate("getComputedStyle(document.documentElement).direction") != ("rtl" if language == "ar" else "ltr"):
         found.append("runs the wrong way")
     page.close()
     return [str(one) for one in found]
