@@ -6,24 +6,19 @@ A real server over the bundled corpus, a real Chromium; `--all` takes every view
 from __future__ import annotations
 
 import argparse
-import os
-import re
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path(os.environ.get("UNQA_TEST_CHROMIUM", "/usr/bin/chromium"))
+from benchmarks.serving import chromium, serving
+
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 WIDE, PHONE = (1440, 900), (390, 844)
 COLOURS = 128
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 QUESTION = "What does paragraph 8 of resolution 57/203 say?"
 
 
@@ -107,21 +102,6 @@ PICTURES = (
 )
 
 
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of `unqa serve` with its index in `data`."""
-    command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0"]
-    environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        try:
-            found = _ADDRESS.search(server.stdout.readline() if server.stdout else "")
-            if found is None:
-                raise SystemExit("the server did not print its address")
-            yield found.group()
-        finally:
-            server.terminate()
-
-
 def take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path:
     """Take one picture, with few colours so that it is small."""
     context = browser.new_context(
@@ -154,15 +134,13 @@ def main() -> None:
     parser.add_argument("--address", help="of a server that runs already")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with tempfile.TemporaryDirectory() as data, chromium() as browser:
         wanted = [one for one in PICTURES if (one.kept or arguments.all) and arguments.only in one.name]
         if arguments.address:
             _take_all(browser, arguments.address, wanted, arguments.folder)
         else:
             with serving(Path(data)) as address:
                 _take_all(browser, address, wanted, arguments.folder)
-        browser.close()
 
 
 def _take_all(browser: Browser, address: str, pictures: list[Picture], folder: Path) -> None:

@@ -18,7 +18,7 @@ document.addEventListener("keydown", (event) => {
 new MutationObserver(() => {
   const head = document.getElementById("unqa-masthead");
   const root = document.documentElement;
-  if (head && root.lang !== head.lang) {
+  if (head && (root.lang !== head.lang || root.dir !== head.dir)) {
     root.lang = head.lang;
     root.dir = head.dir;
   }
