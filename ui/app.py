@@ -22,6 +22,7 @@ from ui.access import LARGEST_FORM, Access, access_for, is_of_api
 from ui.api import create_api
 from ui.api_events import Workers
 from ui.api_metrics import Metrics
+from ui.delivery import deliver_well
 from ui.guard import Guard, read_rate
 from ui.mcp_server import create_mcp, http_app
 from ui.page_build import build_page
@@ -97,6 +98,7 @@ def _page(
     assistant: Assistant, access: Access, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
 ) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=LARGEST_FORM, lifespan=lifespan)
+    deliver_well(app)
     app.include_router(sign_in_routes(access))
     app.include_router(source_routes(assistant.catalog))
     app.include_router(view_routes(assistant))
