@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import ReadError
 from rag.audit_model import Audit, Finding, Problem, Reason, Status
-from rag.draft_readers import read_sent_draft
+from rag.draft_readers import draft_suffixes, read_sent_draft
 from rag.quote import Verification
 from rag.wording_diff import DiffPart
 from tests import faces_samples as samples
@@ -71,7 +71,7 @@ def test_every_problem_and_reason_has_words() -> None:
 
 def test_the_form_says_what_is_taken() -> None:
     form = audit_form("en")
-    assert 'accept=".docx,.markdown,.md,.pdf,.txt"' in form
+    assert 'accept="{}"'.format(",".join(draft_suffixes())) in form
     assert "at most 20 MB" in form
 
 
@@ -106,7 +106,7 @@ def test_a_sent_draft_goes_by_its_name_and_leaves_nothing(
     assert read_sent_draft(name, b"See paragraph 8 of resolution 57/203.").file == file
     with pytest.raises(ReadError) as raised:
         read_sent_draft("broken.pdf", b"no pdf")
-    assert str(raised.value).startswith("broken.pdf: is no pdf file that can be read")
+    assert str(raised.value).startswith("broken.pdf: is no PDF that can be read")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -65,7 +65,7 @@ def test_a_file_that_is_none_is_said_beside_the_form(context: BrowserContext, ad
     page.get_by_role("button", name="Check the draft").click()
     alert = page.get_by_role("alert")
     alert.wait_for(timeout=60_000)
-    assert "broken.docx: is no docx file that can be read" in alert.inner_text()
+    assert "broken.docx: is no Word document that can be read" in alert.inner_text()
     chosen = page.get_by_label("Draft").evaluate("field => field.files[0].name")
     assert chosen == "broken.docx"
     large = tmp_path / "large.txt"
@@ -114,7 +114,7 @@ def test_reports_are_found_at_their_own_address_only_and_hold_no_formula(address
     ("name", "content", "status", "words"),
     [
         ("draft.exe", b"MZ", 400, "its name ends in none of"),
-        ("draft.pdf", b"%PDF-1.7 but no more", 400, "is no pdf file that can be read"),
+        ("draft.pdf", b"%PDF-1.7 but no more", 400, "is no PDF that can be read"),
         ("draft.txt", b"\x00\xff\xfe\x00", 400, "draft.txt"),
         ("../../../etc/passwd", b"x", 400, "passwd: cannot be audited"),
         ("draft.md", b"Nothing is named here.", 200, "no reference to a resolution and no quotation"),

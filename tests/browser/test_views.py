@@ -89,16 +89,73 @@ def test_two_resolutions_stand_side_by_side_in_step(context: BrowserContext, add
     page.get_by_role("button", name="Compare").click()
     changed = page.locator('.unqa-row[data-change="changed"]').first
     cells = changed.locator(".unqa-cell")
-    left, right = cells.nth(0).bounding_box(), cells.nth(1).bounding_box()
-    assert left is not None
-    assert right is not None
+    left, right = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().toJSON())")
     if page.viewport_size and page.viewport_size["width"] > 1000:
-        assert (left["y"], left["x"] < right["x"]) == (right["y"], True)
+        assert (left["top"], left["right"] <= right["left"]) == (right["top"], True)
     else:
-        assert right["y"] >= left["y"] + left["height"]
+        assert right["top"] >= left["bottom"]
     assert page.locator("details.unqa-folded").count() == 15
     assert decoration(page, ".unqa-cell del") == "line-through"
     assert page.locator(".unqa-permanent a").get_attribute("href") == "/compare/A/RES/57/203...A/RES/62/165"
+
+
+def test_differences_are_reached_by_keyboard_under_headings_that_stay(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/compare/A/RES/57/203...A/RES/62/165")
+    page.locator(".unqa-steps button").first.wait_for()
+    for number in (1, 2):
+        page.keyboard.press("Alt+ArrowDown")
+        assert page.locator(".unqa-step-count").inner_text() == f"{number} / 5"
+        focused = page.locator('.unqa-row[data-change="changed"]').nth(number - 1)
+        assert focused.evaluate("row => row === document.activeElement")
+        bar, row = page.locator(".unqa-bar").bounding_box(), focused.bounding_box()
+        assert bar is not None
+        assert row is not None
+        assert (0 <= bar["y"] < 300, bar["y"] + bar["height"] <= row["y"]) == (True, True)
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.locator(".unqa-step-count").inner_text() == "1 / 5"
+    page.get_by_role("button", name="Next difference").click()
+    assert page.locator(".unqa-step-count").inner_text() == "2 / 5"
+
+
+def test_the_corpus_is_narrowed_and_walked_by_keyboard(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/corpus")
+    page.get_by_label("Language of the text").select_option("zh")
+    page.get_by_role("button", name="Search").click()
+    assert page.get_by_role("status").inner_text() == "1 of 5 resolutions"
+    assert page.locator("tbody tr").inner_text().startswith("A/RES/59/190")
+    page.goto(f"{address}/corpus?from=1998&to=2003")
+    assert page.locator("tbody tr").count() == 2
+    assert page.get_by_label("From year").input_value() == "1998"
+    page.locator("tbody a").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/A/RES/58/170*")
+
+
+def test_a_quotation_is_tried_and_found_again(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/verify")
+    page.get_by_role("link", name="one with a word left out").click()
+    finding = page.locator(".unqa-finding")
+    assert "Altered" in finding.get_by_role("status").inner_text()
+    kept = page.get_by_label("Quotation").input_value()
+    page.get_by_role("link", name="Permanent address").click()
+    assert page.get_by_label("Quotation").input_value() == kept
+    assert page.locator(".unqa-finding del").count() == 1
+    # An error stands beside the form, and what was typed is kept.
+    page.get_by_label("Credited to").fill("nonsense")
+    page.get_by_role("button", name="Verify").click()
+    page.get_by_role("alert").wait_for()
+    assert (page.get_by_label("Quotation").input_value(), page.get_by_label("Credited to").input_value()) == (
+        kept,
+        "nonsense",
+    )
+
+
+def test_the_quality_view_says_how_far_to_trust_the_answers(context: BrowserContext, address: str) -> None:
+    page = open_page(context, f"{address}/quality")
+    assert "came with version" in page.locator(".unqa-counts").inner_text()
+    assert page.locator(".unqa-figures").first.is_visible()
+    assert "Quotations that stand in the source word for word" in page.locator("main").inner_text()
 
 
 def test_the_corpus_is_searched_sorted_and_read(context: BrowserContext, address: str) -> None:
@@ -151,6 +208,11 @@ def test_a_permanent_address_opens_highlighted(context: BrowserContext, address:
         ("/ask?q=What+does+57/999+say", 200, "Not in the corpus"),
         ("/corpus?find=nothing+like+this", 200, "Nothing in the corpus fits this."),
         ("/corpus?page=99", 200, "Nothing in the corpus fits this."),
+        ("/corpus?from=20x2", 400, "20x2 is no year"),
+        ("/corpus?from=&to=1997", 200, "1 of 5 resolutions"),
+        ("/quality?lang=ar", 200, "الجودة"),
+        ("/quality/report", 404, "No evaluation was made yet"),
+        ("/audit", 200, "The file is not kept."),
     ],
 )
 def test_every_address_is_readable_without_scripts(address: str, path: str, status: int, words: str) -> None:

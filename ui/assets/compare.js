@@ -3,23 +3,32 @@ const FIELDS = "input, textarea, select";
 
 const differences = () => [...document.querySelectorAll(".unqa-sides > .unqa-row[data-change]")];
 
+let current = null;
+
+// The difference that the reader is at: the one with the focus, or the last one gone to while it is in sight.
+function position(rows) {
+  const focused = rows.findIndex((row) => row.contains(document.activeElement));
+  if (focused >= 0 || !current) return focused;
+  const { top, bottom } = current.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight ? rows.indexOf(current) : -1;
+}
+
 function step(forward) {
   const rows = differences();
   if (rows.length === 0) return;
-  const bar = document.querySelector(".unqa-bar").getBoundingClientRect().bottom;
-  const here = rows.findIndex((row) => row.contains(document.activeElement));
-  const below = rows.findIndex((row) => row.getBoundingClientRect().top > bar + 1);
-  let next = 0;
-  if (here >= 0) next = here + (forward ? 1 : -1);
-  else if (forward) next = below < 0 ? rows.length - 1 : below;
-  else next = (below < 0 ? rows.length : below) - 1;
-  next = Math.min(Math.max(next, 0), rows.length - 1);
-  const row = rows[next];
-  row.tabIndex = -1;
-  row.style.scrollMarginTop = `${Math.ceil(document.querySelector(".unqa-bar").offsetHeight) + 8}px`;
-  row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "start" });
+  const bar = document.querySelector(".unqa-bar");
+  const here = position(rows);
+  const edge = bar.getBoundingClientRect().bottom + 1;
+  const below = rows.findIndex((row) => row.getBoundingClientRect().top > edge);
+  const after = below < 0 ? rows.length : below;
+  const wanted = here >= 0 ? here + (forward ? 1 : -1) : after - (forward ? 0 : 1);
+  const next = Math.min(Math.max(wanted, 0), rows.length - 1);
+  current = rows[next];
   document.querySelector(".unqa-step-count").textContent = `${next + 1} / ${rows.length}`;
+  current.tabIndex = -1;
+  current.style.scrollMarginTop = `${bar.offsetHeight + 8}px`;
+  current.focus({ preventScroll: true });
+  current.scrollIntoView({ block: "start" });
 }
 
 document.addEventListener("click", (event) => {

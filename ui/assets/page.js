@@ -14,15 +14,17 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !hide()) shut();
 });
 
-// The page's language, which Gradio does not set.
-new MutationObserver(() => {
+// The page's language and the way it runs, which Gradio does not set, or not both.
+function speak() {
   const head = document.getElementById("unqa-masthead");
   const root = document.documentElement;
   if (head && (root.lang !== head.lang || root.dir !== head.dir)) {
     root.lang = head.lang;
     root.dir = head.dir;
   }
-}).observe(document.documentElement, { childList: true, subtree: true });
+}
+new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
+speak();
 
 // An id, pasted whole after the address: "#op8@en".
 if (location.hash.includes("@")) location.replace(location.hash.split("@")[0]);
