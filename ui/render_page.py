@@ -9,10 +9,19 @@ from ui.render import escape
 
 ASSETS_ROUTE: Final = "/own"
 # In the order of the cascade: what holds for small windows comes last.
-STYLES: Final = ("answer.css", "chat.css", "source.css", "audit.css", "bench.css", "compare.css", "print.css", "page.css")
+STYLES: Final = (
+    "answer.css",
+    "chat.css",
+    "source.css",
+    "audit.css",
+    "bench.css",
+    "compare.css",
+    "print.css",
+    "page.css",
+)
 SCRIPTS: Final = (
-    *("page.js", "audit.js", "bridge.js", "chat.js", "compare.js", "connection.js", "copying.js", "panel.js", "popover.js"),
-    *("shared.js", "views.js"),
+    *("page.js", "audit.js", "bridge.js", "chat.js", "compare.js", "connection.js", "copying.js", "panel.js"),
+    *("popover.js", "shared.js", "views.js"),
 )
 VIEWS: Final = {
     "nav_ask": "/",
