@@ -96,7 +96,7 @@ def test_who_leaves_stops_the_work(writing: str, model: Scripted, asked: dict[st
 
 def test_a_model_that_is_not_there(server: str) -> None:
     answer = httpx.post(f"{server}/v1/ask", json={"question": QUESTION, "answerer": "llm"}, timeout=60)
-    assert (answer.status_code, answer.json()["code"]) == (503, "language_model_unavailable")
+    assert (answer.status_code, answer.json()["code"]) == (422, "unusable_input")
     chat = {"model": "unqa-llm", "messages": [{"role": "user", "content": QUESTION}]}
     answer = httpx.post(f"{server}/v1/chat/completions", json=chat, timeout=60)
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
@@ -174,3 +174,12 @@ def test_what_the_work_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="as foreseen"):
         asyncio.run(all_of_it())
     assert seen == [1]
+
+
+def test_a_model_that_fails_is_said_and_the_answer_stays(writing: str, model: Scripted) -> None:
+    says(model, Script(status=500, body="broken"))
+    answer = httpx.post(f"{writing}/v1/ask", json={"question": f"{QUESTION} Once more."}, timeout=60)
+    document = answers.Answer.model_validate_json(answer.content)
+    assert document.writing is not None
+    assert document.writing.verbatim_because
+    assert document.citations[0].id == "A/RES/57/203#op8@en"

@@ -28,7 +28,7 @@ from rag.quote_documents import verification_document
 from ui import api_answer_models as answers
 from ui.access import DRAFTS, LARGEST_DRAFT
 from ui.api_errors import problem_of, problems, request_id_of
-from ui.api_events import Workers, event, event_stream
+from ui.api_events import Workers, event, event_content, event_stream
 from ui.api_metrics import Metrics
 from ui.api_requests import Ask, AuditText, Verify
 
@@ -122,17 +122,17 @@ def answer_routes(assistant: Assistant, workers: Workers, metrics: Metrics) -> A
     """The routes of the addresses that answer."""
     router = APIRouter(tags=["answers"])
     called = Answers(assistant, workers, metrics)
-    events = {"text/event-stream": {"schema": {"type": "string"}}}
+    events = event_content("understood", "draft", "answer", "problem")
     router.post(
         "/v1/ask",
         response_model=answers.Answer,
-        responses={200: {"content": events, "description": _EVENTS}, **problems(413, 415, 422, 503)},
+        responses={200: {"content": events, "description": _EVENTS}, **problems(400, 413, 415, 422, 503)},
         dependencies=[Depends(json_only)],
     )(called.ask)
     router.post(
         "/v1/verify",
         response_model=answers.Verification,
-        responses=problems(404, 413, 415, 422, 503),
+        responses=problems(400, 404, 413, 415, 422, 503),
         dependencies=[Depends(json_only)],
     )(called.verify)
     router.post(

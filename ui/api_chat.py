@@ -21,7 +21,7 @@ from ui import api_chat_models as documents
 from ui.api_answers import CLIENT_LEFT, json_only
 from ui.api_chat_models import VERBATIM, WRITTEN, ChatRequest, usage_document
 from ui.api_errors import as_chat_error, problem_of, problems, request_id_of
-from ui.api_events import Workers, event, event_stream
+from ui.api_events import Workers, event, event_content, event_stream
 from ui.api_metrics import Metrics
 from ui.chat_message import Growing, conversation, message_of
 
@@ -119,14 +119,14 @@ def chat_routes(assistant: Assistant, workers: Workers, metrics: Metrics) -> API
     """The routes for chat programs."""
     router = APIRouter(tags=["chat programs"])
     chats = Chats(assistant, workers, metrics)
-    events = {"text/event-stream": {"schema": {"type": "string"}}}
+    events = event_content()
     described = "The answer, or with `stream` its pieces."
     router.get("/v1/models", response_model=documents.Models, responses=problems())(chats.models)
     router.get("/v1/models/{model}", response_model=documents.Model, responses=problems(404, 422))(chats.model)
     router.post(
         "/v1/chat/completions",
         response_model=documents.ChatCompletion,
-        responses={200: {"content": events, "description": described}, **problems(404, 413, 415, 422, 503)},
+        responses={200: {"content": events, "description": described}, **problems(400, 404, 413, 415, 422, 503)},
         dependencies=[Depends(json_only)],
     )(chats.complete)
     return router

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from ui.api_models import Document
 from ui.api_requests import Text
@@ -43,7 +43,7 @@ class Message(_Sent):
 class StreamOptions(_Sent):
     """What a stream is to hold."""
 
-    include_usage: bool = False
+    include_usage: StrictBool = False
 
 
 class ChatRequest(_Sent):
@@ -64,7 +64,7 @@ class ChatRequest(_Sent):
 
     model: Annotated[Text, Field(max_length=200)] = VERBATIM
     messages: tuple[Message, ...] = Field(min_length=1, max_length=1_000)
-    stream: bool | None = False
+    stream: StrictBool | None = False
     stream_options: StreamOptions | None = None
     n: Literal[1] | None = Field(default=None, description="There is one answer.")
 

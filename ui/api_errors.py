@@ -69,7 +69,8 @@ def status_of(error: UnqaError) -> tuple[int, str]:
     if isinstance(error, InputError | ReadError):
         return 422, "unusable_input"
     if isinstance(error, LanguageModelError):
-        return 503, "language_model_unavailable"
+        # This server has none: asking again is of no use.
+        return (422, "unusable_input") if error.kind == "not_set" else (503, "language_model_unavailable")
     if isinstance(error, DataError | StoreError | EmbeddingError):
         return 503, "index_unavailable"
     return 500, "internal_server_error"

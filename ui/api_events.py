@@ -99,6 +99,15 @@ def event_stream(events: AsyncIterator[bytes]) -> StreamingResponse:
     return StreamingResponse(_with_signs_of_life(events), media_type="text/event-stream", headers=headers)
 
 
+def event_content(*names: str) -> dict[str, Any]:
+    """How the OpenAPI document describes a stream of events with these names, each event an item."""
+    properties: dict[str, Any] = {"data": {"type": "string", "contentMediaType": "application/json"}}
+    if names:
+        properties["event"] = {"type": "string", "enum": list(names)}
+    described = {"type": "object", "properties": properties, "required": sorted(properties)}
+    return {"text/event-stream": {"schema": described}}
+
+
 def event(data: Mapping[str, Any], name: str | None = None) -> bytes:
     """One event, its data on one line."""
     return format_sse_event(data_str=orjson.dumps(data).decode(), event=name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
+from index.errors import InputError
 from index.symbols import parse_reference
 from rag.assistant import AnswererName
 from rag.model import Filters, Turn
@@ -25,10 +26,20 @@ def whole_characters(text: str) -> str:
     return text
 
 
+def a_number(value: object) -> object:
+    """`value`, unless it is one that only reads like a number. Raises ValueError."""
+    if isinstance(value, bool | str):
+        raise ValueError("is no number")
+    return value
+
+
 Text = Annotated[str, AfterValidator(whole_characters)]
 ReferenceText = Annotated[Text, Field(min_length=1, max_length=LONGEST_REFERENCE)]
 LanguageCode = Annotated[str, Field(pattern="^[a-z]{2,3}$", examples=["en"])]
 Year = Annotated[int, Field(ge=EARLIEST, le=LATEST)]
+# In JSON a number is a number, and true is no number.
+Whole = Annotated[int, BeforeValidator(a_number)]
+WholeYear = Annotated[Year, BeforeValidator(a_number)]
 
 
 class _Body(BaseModel):
@@ -47,19 +58,15 @@ class Narrowing(_Body):
 
     symbol: ReferenceText | None = Field(default=None, description="Only this resolution.", examples=["57/203"])
     language: LanguageCode | None = Field(default=None, description="Only this language.")
-    year_from: Year | None = Field(default=None, alias="from", description="Adopted in this year or later.")
-    year_to: Year | None = Field(default=None, alias="to", description="Adopted in this year or earlier.")
+    year_from: WholeYear | None = Field(default=None, alias="from", description="Adopted in this year or later.")
+    year_to: WholeYear | None = Field(default=None, alias="to", description="Adopted in this year or earlier.")
 
     body: Literal["GA", "SC", "ECOSOC", "HRC"] | None = Field(default=None, description="Only what this body adopted.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Narrowing:
-        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
-            raise ValueError("'from' is later than 'to'")
-        return self
-
     def filters(self) -> Filters:
-        """The same for the assistant. Raises SymbolError."""
+        """The same for the assistant. Raises SymbolError, and InputError for years in the wrong order."""
+        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
+            raise InputError(f"'from' ({self.year_from}) is later than 'to' ({self.year_to}): exchange them")
         symbol = parse_reference(self.symbol).symbol if self.symbol is not None else None
         return Filters(symbol, self.language, self.year_from, self.year_to, self.body)
 
@@ -145,12 +152,12 @@ class Ask(Narrowing):
 
     question: Annotated[Text, Field(min_length=1, max_length=MAXIMUM_CHARACTERS)]
     turns: tuple[AskedTurn, ...] = Field(default=(), max_length=100, description="The conversation so far.")
-    top: int = Field(default=5, ge=1, le=100, description="How many paragraphs to quote at most.")
-    stream: bool = Field(default=False, description="Answer with server-sent events.")
+    top: Whole = Field(default=5, ge=1, le=100, description="How many paragraphs to quote at most.")
+    stream: StrictBool = Field(default=False, description="Answer with server-sent events.")
     answerer: AnswererName | None = Field(
         default=None, description="Who writes the answer; by default the language model, if the server has one."
     )
-    strict: bool = Field(default=True, description="Do not list what a language model wrote without support.")
+    strict: StrictBool = Field(default=True, description="Do not list what a language model wrote without support.")
 
     def earlier(self) -> tuple[Turn, ...]:
         """The earlier turns for the assistant."""
