@@ -172,6 +172,11 @@ class Catalog:
             )
             return resolution_from_row(found[0], tuple(paragraph_from_row(row) for row in rows))
 
+    def file_path(self, symbol: str, language: str) -> Path | None:
+        """The file that a resolution was read from, as it was then; None when it is not indexed."""
+        found = self.rows("SELECT path FROM resolution WHERE symbol = ? AND language = ?", (symbol, language))
+        return Path(found[0][0]) if found else None
+
     def source_text(self, symbol: str, language: str) -> str | None:
         """The text that the source ranges of a resolution count in, None where they count in the file itself."""
         with self.snapshot():

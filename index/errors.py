@@ -7,6 +7,7 @@
     │   └── NotInCorpusError    a well-formed reference to something that is not indexed
     ├── ReadError               one file cannot be read as a document (carries the file, and the line where known)
     │   └── NoResolutionError   its text can be read, but is no resolution
+    ├── FetchError              a document could not be fetched
     ├── DataError               the data folder cannot be used: read-only, full, made by a newer version, damaged
     │   └── LockedError         another process is writing the index
     ├── EmbeddingError          the embedding model cannot run here
@@ -54,6 +55,10 @@ class ReadError(UnqaError):
 
 class NoResolutionError(ReadError):
     """The text of a file can be read, but is no resolution: it may be indexed by its paragraphs."""
+
+
+class FetchError(UnqaError):
+    """A document could not be fetched from the document service."""
 
 
 class DataError(UnqaError):

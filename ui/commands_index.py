@@ -58,9 +58,9 @@ def index(
     with build_progress() as progress:
         report = build_index(settings, _at_home(paths), remove=_at_home(remove), bundled=bundled, progress=progress)
     if as_json:
-        write_document(_document(report))
+        write_document(index_document(report))
     else:
-        _print(report)
+        print_index(report)
     return SOME_FAILED if report.failed else DONE
 
 
@@ -69,7 +69,8 @@ def _at_home(paths: list[Path] | None) -> tuple[Path, ...]:
     return tuple(path.expanduser() for path in paths or ())
 
 
-def _document(report: BuildReport) -> dict[str, object]:
+def index_document(report: BuildReport) -> dict[str, object]:
+    """The document of `unqa index --json`."""
     return {
         "resolutions": report.resolutions,
         "paragraphs": report.paragraphs,
@@ -83,7 +84,8 @@ def _document(report: BuildReport) -> dict[str, object]:
     }
 
 
-def _print(report: BuildReport) -> None:
+def print_index(report: BuildReport) -> None:
+    """What a build did, for people; what went wrong on standard error."""
     for file, original in report.duplicates:
         write_error(f"{file}: left aside, the same file as {original}")
     for file in report.plain:

@@ -14,6 +14,7 @@ from ui.text import printable, without_surrogates
 if TYPE_CHECKING:
     from index.catalog import Catalog
     from index.model import Paragraph, Resolution
+    from index.provenance import Provenance
     from rag.citation_formats import CitationStyle
     from rag.links import Links
 
@@ -62,6 +63,8 @@ def show(
       unqa show 59/190 --repairs
       unqa show 57/203#op8 --cite bluebook
     """
+    from dataclasses import asdict
+
     from index.symbols import official_url, parse_reference
     from rag.links import links_of
     from ui.library import find_paragraphs, open_catalog
@@ -74,16 +77,29 @@ def show(
             _print_source_text(catalog, resolution)
             return 0
         links = links_of(catalog, resolution) if paragraphs == resolution.paragraphs else None
+        fetched = _provenance(catalog, resolution)
         cited = _cited(catalog, resolution, paragraphs, whole=wanted.kind is None, style=style)
     if as_json:
         document = _document(resolution, paragraphs, links, repairs=repairs)
+        if fetched is not None:
+            document["fetched"] = asdict(fetched)
         write_document(document if style is None else {**document, "cite": {"style": style, "text": cited}})
     elif style is not None:
         sys.stdout.write(printable(cited) + "\n")
     else:
         url = official_url(resolution.symbol, resolution.language)
         _print(resolution, paragraphs, url, links, repairs=repairs)
+        if fetched is not None:
+            typer.echo(printable(f"\nFetched {fetched.fetched} from {fetched.final_address}"))
     return 0
+
+
+def _provenance(catalog: Catalog, resolution: Resolution) -> Provenance | None:
+    """How the file was fetched that the resolution was read from, None where it was not."""
+    from index.provenance import read_provenance
+
+    path = catalog.file_path(resolution.symbol, resolution.language)
+    return None if path is None else read_provenance(path, resolution.sha256)
 
 
 def _print_source_text(catalog: Catalog, resolution: Resolution) -> None:
