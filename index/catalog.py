@@ -25,6 +25,7 @@ from index.catalog_rows import (
     unpack_heading,
 )
 from index.catalog_schema import connect_to_read, connect_to_write, may_be_kept, unusable
+from index.errors import DataError
 from index.model import HeadingDatum, Paragraph, Resolution
 from index.sameness import search_words
 from index.trigrams import SAMPLED, TRIGRAM, count_trigrams, rarest_trigrams
@@ -68,7 +69,14 @@ class Catalog:
         Raises DataError: no catalog there, another program's file, damaged, a newer version, or no right to use it.
         """
         if create:
-            connect_to_write(data_folder).close()
+            try:
+                connect_to_write(data_folder).close()
+            except DataError as error:
+                # A full disk lets nothing be written, and what is there be read all the same.
+                try:
+                    return cls(data_folder, connect_to_read(data_folder))
+                except DataError:
+                    raise error from error.__cause__
         return cls(data_folder, connect_to_read(data_folder))
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ write-ahead-log mode, so that readers keep a consistent view while the one write
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ SCHEMA_VERSION: Final = 1
 # "unqa" as four bytes: tells our database from any other SQLite file that happens to carry the name.
 APPLICATION_ID: Final = 0x756E7161
 BUSY_SECONDS: Final = 30.0
+# The index of a write-ahead log has 32 kB at first.
+_LOG_INDEX_BYTES: Final = 32 * 1024
 
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -179,9 +182,23 @@ def may_be_kept(data_folder: Path) -> bool:
 
 
 def _log_can_be_shared(path: Path) -> bool:
-    """Whether SQLite can share the write-ahead log: its index file is there, or can be made in the folder."""
-    index = path.with_name(path.name + "-shm")
-    return index.exists() or os.access(path.parent, os.W_OK)
+    """Whether SQLite can share the write-ahead log: its index file is there, or can be made in the folder.
+
+    On a full disk it cannot be made, and need not be where there is no log: whatever was written is in the file.
+    """
+    # A writer that met a full disk leaves one of a few bytes.
+    if _size(path.with_name(path.name + "-shm")) >= _LOG_INDEX_BYTES:
+        return True
+    if not os.access(path.parent, os.W_OK):
+        return False
+    return _size(path.with_name(path.name + "-wal")) > 0 or shutil.disk_usage(path.parent).free >= 2 * _LOG_INDEX_BYTES
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -121,6 +121,8 @@ def _cited(citation: Citation) -> str:
 
 
 def _link(url: str, label: str) -> str:
+    if not url:
+        return _text(label)
     return f'<a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{_text(label)}</a>'
 
 

@@ -344,6 +344,29 @@ def test_interrupt_is_quiet(bundled_data: Path) -> None:
     assert error == ""
 
 
+def test_an_interrupted_build_says_how_to_go_on(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "index"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "UNQA_DATA": str(data)},
+    ) as running:
+        deadline = time.monotonic() + 60
+        # Files are read, texts embedded and the store written while the log of the catalog is there.
+        while not (data / "catalog.sqlite-wal").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        _, error = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert (
+        error.splitlines()[-1] == "unqa: stopped; the index answers as before, and the same command goes on from here"
+    )
+    assert "Traceback" not in error
+    assert run_unqa(["index"], data).returncode == 0
+
+
 def test_index_counts_and_lists_what_cannot_be_read(tmp_path: Path) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()

@@ -146,6 +146,8 @@ def test_results_show_as_html_and_nothing_in_them_acts(corpus: Corpus) -> None:
         assert {name for name, _ in page.attributes} <= {"dir", "href", "rel", "target"}
         assert "\x1b" not in html
         assert "\u202e" not in html
+    # A document that is no resolution has no official page.
+    assert "<a" not in replace(answer, citations=(replace(citation, url=""),))._repr_html_()
     assert "<del>continuing" in verification._repr_html_()
     assert "<ins>occasional" in verification._repr_html_()
     with pytest.raises(TypeError):

@@ -55,8 +55,12 @@ def index(
     from ui.progress import build_progress
 
     settings = settings_for(context, data)
-    with build_progress() as progress:
-        report = build_index(settings, _at_home(paths), remove=_at_home(remove), bundled=bundled, progress=progress)
+    try:
+        with build_progress() as progress:
+            report = build_index(settings, _at_home(paths), remove=_at_home(remove), bundled=bundled, progress=progress)
+    except KeyboardInterrupt:
+        write_error("stopped; the index answers as before, and the same command goes on from here")
+        raise
     if as_json:
         write_document(index_document(report))
     else:
