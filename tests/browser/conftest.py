@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,22 +20,46 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 HOSTILE = '<img src=x onerror="document.title=\'broken\'"> **bold** $$x^2$$ ${1+1} {{value}} "><script>1</script>'
 
 
-@pytest.fixture(scope="session")
-def address(bundled_data: Path) -> Iterator[str]:
-    """The address of `unqa serve` over the bundled corpus."""
-    command = [sys.executable, "-m", "tests.browser.serve"]
-    environment = {**os.environ, "UNQA_DATA": str(bundled_data), "PYTHONUNBUFFERED": "1"}
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: its process, its address, its data folder."""
+
+    process: subprocess.Popen[str]
+    address: str
+    data: Path
+
+
+@contextmanager
+def serving(data: Path, port: int = 0) -> Iterator[Served]:
+    """`unqa serve` over a data folder, until the context ends or somebody kills it."""
+    command = [sys.executable, "-m", "tests.browser.serve", str(port)]
+    environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as server:
-        assert server.stdout is not None
-        found = _ADDRESS.search(server.stdout.readline())
+    ) as process:
+        assert process.stdout is not None
+        found = _ADDRESS.search(process.stdout.readline())
         try:
             assert found is not None, "the server did not print its address"
-            yield found.group()
+            yield Served(process, found.group(), data)
         finally:
-            server.terminate()
-            server.wait(timeout=20)
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def served(bundled_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server over a copy of the bundled corpus' index: readers' opinions are kept beside it."""
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(bundled_data, data)
+    with serving(data) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def address(served: Served) -> str:
+    """The address of `unqa serve` over the bundled corpus."""
+    return served.address
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rag.assistant import Assistant
@@ -14,6 +16,8 @@ from ui.cli import main
 
 BREAKING = "Break in a way that nobody foresaw"
 SLOW = "What does paragraph 8 of resolution 57/203 say, slowly?"
+# A file in the data folder, made when the slow answer was stopped.
+STOPPED = "stopped"
 _DRAFTS = 40
 _stream = Assistant.stream
 
@@ -33,8 +37,7 @@ def _slowly(last: Finished) -> Iterator[AnswerEvent]:
             time.sleep(0.2)
             yield Draft(replace(last.answer, answer=f"Draft {number} of {_DRAFTS}.", citations=()))
     except GeneratorExit:
-        sys.stdout.write("stopped\n")
-        sys.stdout.flush()
+        (Path(os.environ["UNQA_DATA"]) / STOPPED).touch()
         raise
 
 

@@ -106,10 +106,13 @@ document.addEventListener("click", (event) => {
 });
 
 function followFocus() {
-  if (!goOn || document.activeElement !== document.body) return;
+  const now = document.activeElement;
+  if (!goOn || (now !== document.body && !now?.matches(goOn))) return;
   const found = [...document.querySelectorAll(goOn)];
   (found.find((one) => one.matches("textarea")) ?? found[0])?.focus({ preventScroll: true });
+  goOn = "";
 }
+document.addEventListener("unqa:done", () => setTimeout(followFocus, 50));
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -125,7 +128,6 @@ new MutationObserver(() => {
   if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
   asked = questions.length;
   remember();
-  followFocus();
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-kept"] });
 
 // What takes long says for how long it has been at work.

@@ -2,10 +2,12 @@
 import { busy, isWorking, keepDraft } from "./bridge.js";
 import { hasChat, said } from "./shared.js";
 
-const USUAL = 8000;
+const USUAL = 5000;
 const URGENT = 1500;
+const INSTANCE = "unqa-instance";
 let instance = null;
 let lost = false;
+let timer = 0;
 
 function banner(words, action) {
   let shown = document.getElementById("unqa-connection");
@@ -40,6 +42,7 @@ function restarted() {
 }
 
 async function look() {
+  clearTimeout(timer);
   let next = USUAL;
   try {
     const answer = await fetch("/instance", { cache: "no-store", signal: AbortSignal.timeout(6000) });
@@ -49,6 +52,13 @@ async function look() {
       restarted();
       return;
     }
+    // The page may have been opened again since, by the reader or by Gradio.
+    const before = sessionStorage.getItem(INSTANCE);
+    if (instance === null && before && found && before !== found) {
+      banner(said("restarted"));
+      setTimeout(() => banner(""), 6000);
+    }
+    if (found) sessionStorage.setItem(INSTANCE, found);
     instance = found;
     if (lost && (busy() || isWorking())) {
       // What was under way was lost with the connection; the page opened again takes it up.
@@ -61,15 +71,20 @@ async function look() {
     }
     lost = false;
   } catch {
-    lost = true;
-    banner(said("lost"));
+    lose();
     next = URGENT;
   }
-  setTimeout(look, next);
+  clearTimeout(timer);
+  timer = setTimeout(look, next);
+}
+
+function lose() {
+  lost = true;
+  banner(said("lost"));
 }
 
 if (document.querySelector("gradio-app") || hasChat()) {
   look();
-  window.addEventListener("offline", () => banner(said("lost")));
-  window.addEventListener("online", () => look());
+  window.addEventListener("offline", lose);
+  window.addEventListener("online", look);
 }
