@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
-from rag.model import Searched
+from rag.model import Searched, Writing
 from tests import faces_samples as samples
 from ui.render import (
     Mark,
@@ -193,6 +193,9 @@ def test_how_much_was_searched_and_in_whose_words() -> None:
     )
     written = searched_html(replace(answer, answerer="llm:small-model"))
     assert Page(written).text.endswith("Written by small-model, every statement checked.")
+    because = Writing("small-model", verbatim_because="The model does not answer.", removed=(("number", 2),))
+    told = Page(searched_html(replace(answer, writing=because))).text
+    assert told.endswith("The model does not answer. Statements left out because their sources do not say them: 2.")
     refused = replace(samples.refusal(), searched=Searched(5, 99, 5, 99), language="zh")
     assert Page(searched_html(refused)).text == "已检索决议：5/5 项；段落：99/99 段。"
 

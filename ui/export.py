@@ -14,7 +14,7 @@ from ui.conversation import Conversation, Exchange
 from ui.filter_labels import filter_labels
 from ui.labels import place_label
 from ui.page_words import long_date, say
-from ui.render import answerer_words
+from ui.render import provenance
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line
 
@@ -83,18 +83,7 @@ def _section(exchange: Exchange, catalog: Catalog, count: int) -> Section:
         return Section(exchange.question, language, (), (), remarks=tuple(remarks))
     if answer.doubtful:
         remarks.append(say(language, "doubtful"))
-    if answer.searched is not None:
-        searched = answer.searched
-        remarks.append(
-            say(
-                language,
-                "searched",
-                resolutions=searched.resolutions,
-                paragraphs=searched.paragraphs,
-                resolutions_held=searched.resolutions_held,
-                paragraphs_held=searched.paragraphs_held,
-            )
-        )
+    remarks.extend(provenance(answer))
     if answer.refusal is not None:
         return Section(
             exchange.question,
@@ -104,7 +93,6 @@ def _section(exchange: Exchange, catalog: Catalog, count: int) -> Section:
             say(language, answer.refusal.code),
             tuple(remarks),
         )
-    remarks.append(answerer_words(answer.answerer, language))
     numbers = {citation.marker: count + place for place, citation in enumerate(answer.citations, start=1)}
     blocks = tuple(_renumbered(block, numbers) for block in read_blocks(answer.answer, frozenset(numbers)))
     notes = tuple(_note(citation, numbers[citation.marker], catalog) for citation in answer.citations)

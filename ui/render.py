@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
@@ -60,11 +60,25 @@ def pending_html(language: str = ENGLISH) -> str:
 
 def searched_html(answer: Answer) -> str:
     """How much was searched for an answer, and in whose words it is given."""
-    searched, language = answer.searched, answer.language
-    parts = [] if searched is None else [say(language, "searched", **asdict(searched))]
+    told = " ".join(provenance(answer))
+    return f'<p class="unqa-searched" dir="auto">{escape(told)}</p>' if told else ""
+
+
+def provenance(answer: Answer) -> Iterator[str]:
+    """How much was searched, who wrote the answer, and what became of what a language model wrote."""
+    language, writing = answer.language, answer.writing
+    if answer.searched is not None:
+        yield say(language, "searched", **asdict(answer.searched))
     if answer.refusal is None:
-        parts.append(answerer_words(answer.answerer, language))
-    return f'<p class="unqa-searched" dir="auto">{escape(" ".join(parts))}</p>' if parts else ""
+        yield answerer_words(answer.answerer, language)
+    if writing is None:
+        return
+    if writing.verbatim_because:
+        yield one_line(writing.verbatim_because)
+    if writing.removed_count:
+        yield say(language, "unsupported", count=writing.removed_count)
+    if writing.broken_off:
+        yield say(language, "broken_off")
 
 
 def answerer_words(answerer: str, language: str) -> str:
