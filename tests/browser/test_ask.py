@@ -64,10 +64,13 @@ class Reader:
 
     def ask(self, question: str) -> Locator:
         """Ask, and wait for the answer."""
-        before = self.replies.count()
-        self.page.locator("#unqa-question textarea").fill(question)
-        self.page.keyboard.press("Enter")
-        return self.after(before)
+        box = self.page.locator("#unqa-question textarea")
+        box.fill(question)
+        box.press("Enter")
+        # It is emptied when the question was taken.
+        expect(box).to_have_value("", timeout=30_000)
+        expect(self.last).not_to_have_attribute("data-state", "pending", timeout=30_000)
+        return self.last
 
     def after(self, before: int) -> Locator:
         """The reply that follows `before` others."""
