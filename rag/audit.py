@@ -27,9 +27,6 @@ from rag.crediting import Credit, ReadBlock, credits_of, read_blocks
 from rag.draft import Draft
 from rag.draft_quotations import DraftQuotation
 from rag.draft_references import DraftReference
-from rag.exactness import find_exact
-from rag.quotable import quotable_paragraphs
-from rag.quotation import read_quotation
 from rag.quote import Verification, verify
 
 # Fewer words may be anybody's ("human rights"), and their language cannot be told.
@@ -172,7 +169,7 @@ def _placed(
     """The words are exact: do they stand where the draft says?"""
     finding = replace(finding, verification=found)
     there = next((one for one in found.occurrences if one.symbol == place.symbol), None)
-    if found.attribution == "confirmed" or (found.more and _stands_at(corpus, quotation, place)):
+    if found.attribution == "confirmed":
         return replace(finding, status="right", message=exact_message(place_label(place)), source=there)
     if found.attribution != "wrong":
         return _unchecked(finding, "not_in_language", standing(found), found)
@@ -181,21 +178,6 @@ def _placed(
     problem: Problem = "wrong_resolution" if there is None else "wrong_paragraph"
     message = misplaced_message(found, place.symbol or "", place_label(place))
     return replace(finding, status="wrong", problems=(problem,), message=message, source=there or found.occurrences[0])
-
-
-def _stands_at(corpus: Corpus, quotation: DraftQuotation, place: Reference) -> bool:
-    """Look at the place itself: the words stand in more places than are listed."""
-    read = read_quotation(quotation.words)
-    for _, resolution in corpus.resolutions(place.symbol or ""):
-        ids = [
-            one.id
-            for one in resolution.paragraphs
-            if place.kind in (None, one.kind)
-            and (place.number is None or one.number == place.number or one.number.startswith(f"{place.number}."))
-        ]
-        if any(find_exact(read, quotable) for quotable in quotable_paragraphs(corpus.catalog, ids)):
-            return True
-    return False
 
 
 def _excuse(read: ReadBlock, quotation: DraftQuotation, credit: Credit, place: Reference) -> Reason | None:

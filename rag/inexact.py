@@ -95,11 +95,7 @@ def _candidates(catalog: Catalog, quotation: Quotation, place: Place | None) -> 
     if place is None:
         return found
     known = {quotable.id for quotable in found}
-    named: list[str] = []
-    for language in place.languages:
-        resolution = catalog.resolution(place.symbol, language)
-        paragraphs = resolution.paragraphs if resolution is not None else ()
-        named += [paragraph.id for paragraph in paragraphs if place.names(paragraph) and paragraph.id not in known]
+    named = [one for one in place.paragraphs(catalog) if one not in known]
     return (*found, *quotable_paragraphs(catalog, named))
 
 

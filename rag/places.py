@@ -35,6 +35,11 @@ class Place:
             return False
         return paragraph.number == reference.number or paragraph.number.startswith(f"{reference.number}.")
 
+    def paragraphs(self, catalog: Catalog) -> list[str]:
+        """The ids of the paragraphs at the place, in every language in which it is in the corpus."""
+        resolutions = [catalog.resolution(self.symbol, language) for language in self.languages]
+        return [one.id for each in resolutions if each is not None for one in each.paragraphs if self.names(one)]
+
     def holds(self, quotable: Quotable) -> bool:
         """Whether a text is at the place named, or within it."""
         if quotable.paragraph is not None:

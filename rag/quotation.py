@@ -20,7 +20,7 @@ _BLANK_MARKUP: Final = re.compile(
     r"</?(?:br|p|div|q|blockquote)\b[^<>]{0,200}>|&nbsp;|^>[ ]", re.IGNORECASE | re.MULTILINE
 )
 _RULE: Final = re.compile(r"_{3,}|-{4,}")
-_BRACKETED_NOTE: Final = re.compile(r"(?<=\S)(\s?\[)\d{1,3}(\])")
+_BRACKETED_NOTE: Final = re.compile(r"(?<=\S)(\s?\[\^?)\d{1,3}(\])")
 _EMPHASIS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\w)|(?<=[\w,.;:!?)\]])[*_]{1,3}(?!\w)")
 _FIRST_LETTER_IN_BRACKETS: Final = re.compile(r"\A\W*?(\[)[^\W\d_](\])(?=\w)")
 

@@ -16,7 +16,7 @@ from rag.model import Citation
 from rag.notebook import ShownInNotebooks
 from rag.opening_strength import Strength
 from rag.places import Place, read_place
-from rag.quotable import Quotable, same_wordings
+from rag.quotable import Quotable, quotable_paragraphs, same_wordings
 from rag.quotation import Quotation, read_quotation
 from rag.quote_search import candidates, footnote_candidates, heading_candidates
 from rag.wording_diff import DiffPart
@@ -97,6 +97,11 @@ def _occurrences(catalog: Catalog, quotation: Quotation, place: Place | None) ->
     if markers:
         # The same words may stand elsewhere under another footnote: what is a marker once is one everywhere.
         found, more = _matches(quotation, candidates(catalog, quotation), frozenset(markers))
+    if more and place is not None:
+        # Not all are listed, but those at the place named are.
+        there, _ = _matches(quotation, quotable_paragraphs(catalog, place.paragraphs(catalog)), frozenset(markers))
+        listed = {hit.quotable.id for hit in found}
+        found += [hit for hit in there if hit.quotable.id not in listed]
     titles, _ = _matches(quotation, heading_candidates(catalog, quotation))
     found = sorted([*found, *titles], key=lambda hit: hit.quotable.order)
     if not found or (place is not None and not any(place.holds(hit.quotable) for hit in found)):
@@ -155,17 +160,16 @@ def _exact(catalog: Catalog, quotation: str, found: list[_Found], place: Place |
     )
     attribution: Attribution | None = None
     if place is not None:
-        attribution = _attribution(place, [hit.quotable for hit in found], more=more)
+        attribution = _attribution(place, [hit.quotable for hit in found])
     verdict: Verdict = "misattributed" if attribution == "wrong" else "exact"
     return Verification(quotation, verdict, occurrences, attribution=attribution, more=more)
 
 
-def _attribution(place: Place, found: list[Quotable], *, more: bool) -> Attribution:
+def _attribution(place: Place, found: list[Quotable]) -> Attribution:
     if any(place.holds(quotable) for quotable in found):
         return "confirmed"
-    # What is not in the corpus, or not in this language, cannot be said to lack the words; nor what was not looked at.
-    known = any(quotable.summary.language in place.languages for quotable in found)
-    return "wrong" if known and not more else "unknown"
+    # What is not in the corpus, or not in this language, cannot be said to lack the words.
+    return "wrong" if any(quotable.summary.language in place.languages for quotable in found) else "unknown"
 
 
 def _inexact(

@@ -188,6 +188,14 @@ def test_audit(capsys: pytest.CaptureFixture[str]) -> None:
     assert document["counts"]["reference"] == {"right": 40, "wrong": 6, "unchecked": 1}
 
 
+def test_audit_shows_what_an_ellipsis_leaves_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("Resolution 57/203 wants “impartial … information on the political” situation (para. 8).", "utf-8")
+    text = said(capsys, "audit", str(draft))
+    assert "impartial [-and objective-] {+…+} information on the political" in text
+    assert "! Words are left out for an ellipsis." in text
+
+
 @pytest.mark.parametrize("suffix", ["html", "md", "docx", "csv"])
 def test_reports_are_written(suffix: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = tmp_path / f"report.{suffix}"

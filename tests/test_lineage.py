@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -67,6 +68,35 @@ def test_lineage_of_an_operative_paragraph(
     for entry in lineage.entries:
         assert bool(entry.diff) is (entry.change == "changed" and not entry.note)
         assert entry.citation.symbol != "A/RES/58/170"  # of another series
+
+
+# Of each changed paragraph but the rewritten 11 of 2002: its number, the year, the words that went and those that came.
+DIFFERENCES = [
+    ("1", 2002, "", ","),
+    ("3", 2002, "protection promotion", "promotion protection ,"),
+    ("5", 2002, "concerns", "a concern"),
+    ("8", 2002, "in", "of"),
+    ("9", 2002, "all for all", ""),
+    ("10", 2007, "Commission on", "Council"),
+    (
+        "11",
+        2007,
+        "Takes note of the report of the Secretary - General , and , this fifty eighth",
+        "and intergovernmental and non - governmental organizations further the sixty fourth",
+    ),
+    ("12", 2002, "third", "eighth"),
+    ("12", 2007, "this fifty eighth Human questions", "the sixty fourth Promotion and protection of human"),
+]
+
+
+@pytest.mark.parametrize(("number", "year", "gone", "come"), DIFFERENCES)
+def test_what_changed(catalog: Catalog, number: str, year: int, gone: str, come: str) -> None:
+    entries = trace(catalog, f"62/165 para {number}").entries
+    (entry,) = [one for one in entries if one.adopted is not None and one.adopted.year == year]
+    changed = [part for part in entry.diff if part.op != "equal"]
+    words = re.compile(r"\w+|[,-]")
+    assert words.findall(" ".join(part.source for part in changed)) == gone.split()
+    assert words.findall(" ".join(part.quotation for part in changed)) == come.split()
 
 
 def test_the_same_lineage_from_any_of_its_paragraphs(catalog: Catalog) -> None:

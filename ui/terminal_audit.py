@@ -86,7 +86,8 @@ def _finding(finding: Finding, unit: str) -> Iterator[RenderableType]:
     label = f"  {one_line(finding.label)}" if finding.label else ""
     yield Text.assemble((f"{place(finding, unit)}  ", "dim"), (said(finding), _STYLES[finding.status]), (label, "bold"))
     verification = finding.verification
-    if finding.status == "wrong" and verification is not None and verification.diff:
+    to_be_judged = finding.status == "wrong" or finding.reason == "ellipsis"
+    if to_be_judged and verification is not None and verification.diff:
         yield Indented(Quotation(runs_text(inline_runs(verification.diff))))
         for sentence in warning_sentences(verification):
             yield Indented(Text(f"! {sentence}", "yellow"))
