@@ -1,6 +1,7 @@
 """Pictures of the page for the documentation: `python -m benchmarks.screenshots [FOLDER]`, docs/images by default.
 
-A real server over the bundled corpus, a real Chromium; `--all` takes every view wide, on a phone and dark.
+A real server over the bundled corpus, a real Chromium; `--all` takes every view
+wide and on a phone, light and dark, in English, Arabic and Chinese.
 """
 
 from __future__ import annotations
@@ -19,23 +20,35 @@ from benchmarks.serving import chromium, serving
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 WIDE, PHONE = (1440, 900), (390, 844)
 COLOURS = 128
-QUESTION = "What does paragraph 8 of resolution 57/203 say?"
+DRAFT = Path(__file__).resolve().parents[1] / "tests" / "drafts" / "planted.md"
+QUESTIONS = {
+    "en": "What does paragraph 8 of resolution 57/203 say?",
+    "ar": "ماذا تقول الفقرة 8 من القرار 57/203؟",
+    "zh": "第57/203号决议第8段说什么？",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A view, what is done there, and how it is seen. `kept` ones are those of the documentation."""
+class View:
+    """A view, and what is done there before it is looked at."""
 
     name: str
     address: str
     act: Callable[[Page], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a view is looked at. `suffix` ends the picture's name."""
+
+    suffix: str = ""
     size: tuple[int, int] = WIDE
     dark: bool = False
     language: str = "en"
-    kept: bool = False
 
 
-def _ask(page: Page, question: str = QUESTION) -> None:
+def _ask(page: Page, question: str = "") -> None:
+    question = question or QUESTIONS[str(page.evaluate("document.documentElement.lang"))]
     field = page.locator("#unqa-question textarea")
     field.fill(question)
     field.press("Enter")
@@ -46,10 +59,6 @@ def _ask_and_open(page: Page) -> None:
     _ask(page)
     page.locator("a.unqa-cite").first.click()
     page.locator("#unqa-panel .unqa-cited").wait_for()
-
-
-def _ask_in_arabic(page: Page) -> None:
-    _ask(page, "ماذا تقول الفقرة 8 من القرار 57/203؟")
 
 
 def _refused(page: Page) -> None:
@@ -65,59 +74,71 @@ def _verify(page: Page) -> None:
     page.locator(".unqa-verdict").wait_for()
 
 
+def _send(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files(DRAFT)
+    page.locator("form button").click()
+    page.locator(".unqa-counts").wait_for(timeout=60_000)
+
+
+def _step(page: Page) -> None:
+    page.keyboard.press("Alt+ArrowDown")
+
+
 def _cite(page: Page) -> None:
     page.locator(".unqa-cite-as summary").click()
 
 
 _TRACE = "/trace/A/RES/57/203/op3"
 _COMPARE = "/compare/A/RES/57/203...A/RES/62/165"
-_RESOLUTION = "/A/RES/57/203#op8"
-PICTURES = (
-    Picture("ask", "/", _ask_and_open, kept=True),
-    Picture("verify", "/verify", _verify, kept=True),
-    Picture("compare", _COMPARE, kept=True),
-    Picture("trace-dark", _TRACE, dark=True, kept=True),
-    Picture("ask-phone", "/", _ask, size=PHONE, kept=True),
-    Picture("ask-arabic", "/?lang=ar", _ask_in_arabic, language="ar", kept=True),
-    Picture("start", "/"),
-    Picture("start-dark", "/", dark=True),
-    Picture("start-phone", "/", size=PHONE),
-    Picture("start-phone-arabic", "/?lang=ar", size=PHONE, language="ar"),
-    Picture("source-phone", "/", _ask_and_open, size=PHONE),
-    Picture("source-dark", "/", _ask_and_open, dark=True),
-    Picture("refused", "/", _refused),
-    Picture("verify-phone", "/verify", _verify, size=PHONE),
-    Picture("verify-dark", "/verify", _verify, dark=True),
-    Picture("trace", _TRACE),
-    Picture("trace-phone", _TRACE, size=PHONE),
-    Picture("compare-phone", _COMPARE, size=PHONE),
-    Picture("compare-dark", _COMPARE, dark=True),
-    Picture("corpus", "/corpus"),
-    Picture("corpus-phone", "/corpus", size=PHONE),
-    Picture("corpus-dark", "/corpus", dark=True),
-    Picture("resolution", "/A/RES/57/203", _cite),
-    Picture("resolution-place", _RESOLUTION),
-    Picture("resolution-phone", _RESOLUTION, size=PHONE),
-    Picture("missing", "/A/RES/57/999"),
+VIEWS = (
+    View("start", "/"),
+    View("ask", "/", _ask_and_open),
+    View("answer", "/", _ask),
+    View("refused", "/", _refused),
+    View("verify", "/verify", _verify),
+    View("audit-form", "/audit"),
+    View("audit", "/audit", _send),
+    View("trace", _TRACE),
+    View("compare", _COMPARE, _step),
+    View("corpus", "/corpus"),
+    View("resolution", "/A/RES/57/203", _cite),
+    View("place", "/A/RES/57/203#op8"),
+    View("quality", "/quality"),
+    View("missing", "/A/RES/57/999"),
+)
+LOOKS = (
+    Look(),
+    Look("-phone", PHONE),
+    Look("-dark", dark=True),
+    Look("-phone-dark", PHONE, dark=True),
+    Look("-arabic", language="ar"),
+    Look("-phone-arabic", PHONE, language="ar"),
+    Look("-chinese", language="zh"),
+    Look("-phone-chinese", PHONE, language="zh"),
+)
+# Those that the documentation shows.
+KEPT = (
+    *("ask", "verify", "audit", "compare", "corpus", "quality", "trace-dark"),
+    *("answer-phone", "compare-phone-dark", "answer-arabic", "verify-phone-chinese"),
 )
 
 
-def take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path:
+def take(browser: Browser, address: str, view: View, look: Look, folder: Path) -> Path:
     """Take one picture, with few colours so that it is small."""
     context = browser.new_context(
-        viewport={"width": picture.size[0], "height": picture.size[1]},
-        color_scheme="dark" if picture.dark else "light",
-        locale=picture.language,
+        viewport={"width": look.size[0], "height": look.size[1]},
+        color_scheme="dark" if look.dark else "light",
+        locale=look.language,
     )
     page = context.new_page()
-    page.goto(address + picture.address)
+    page.goto(address + view.address)
     # Gradio keeps a connection open, so the network is never idle: the heading tells when the words have come.
-    page.locator(f"#unqa-masthead[lang={picture.language}]").wait_for()
+    page.locator(f"#unqa-masthead[lang={look.language}]").wait_for()
     page.wait_for_timeout(500)
-    if picture.act is not None:
-        picture.act(page)
+    if view.act is not None:
+        view.act(page)
         page.wait_for_timeout(400)
-    path = folder / f"{picture.name}.png"
+    path = folder / f"{view.name}{look.suffix}.png"
     page.screenshot(path=path)
     context.close()
     with Image.open(path) as image:
@@ -135,7 +156,12 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, chromium() as browser:
-        wanted = [one for one in PICTURES if (one.kept or arguments.all) and arguments.only in one.name]
+        wanted = [
+            (view, look)
+            for view in VIEWS
+            for look in LOOKS
+            if (arguments.all or f"{view.name}{look.suffix}" in KEPT) and arguments.only in f"{view.name}{look.suffix}"
+        ]
         if arguments.address:
             _take_all(browser, arguments.address, wanted, arguments.folder)
         else:
@@ -143,9 +169,9 @@ def main() -> None:
                 _take_all(browser, address, wanted, arguments.folder)
 
 
-def _take_all(browser: Browser, address: str, pictures: list[Picture], folder: Path) -> None:
-    for picture in pictures:
-        path = take(browser, address, picture, folder)
+def _take_all(browser: Browser, address: str, wanted: list[tuple[View, Look]], folder: Path) -> None:
+    for view, look in wanted:
+        path = take(browser, address, view, look, folder)
         print(f"{path.name}: {path.stat().st_size // 1024} kB")
 
 
