@@ -127,16 +127,17 @@ def test_a_server_that_is_away_is_told_by_the_metrics(bundled_data: Path, tmp_pa
         assert b"unqa_index_damaged 1.0" in Metrics(assistant).exposition()
 
 
-def talk(data: Path, url: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", "ask", "-", "--json"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "UNQA_DATA": str(data), "UNQA_CHROMA_URL": url, "PYTHONUTF8": "1"},
-    )
+def talk(data: Path, url: str, log: Path) -> subprocess.Popen[str]:
+    with log.open("w", encoding="utf-8") as said:
+        return subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", "ask", "-", "--json"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "UNQA_DATA": str(data), "UNQA_CHROMA_URL": url, "PYTHONUTF8": "1"},
+        )
 
 
 def ask(process: subprocess.Popen[str], question: str) -> tuple[str, list[str], float]:
@@ -157,18 +158,25 @@ def test_two_processes_answer_the_same_and_survive_a_restart(
         shutil.copytree(bundled_data, folder)
         build_index(Settings(data=folder, chroma_url=own_server.url))
     assert len(own_server.collections()) == (2 if shared else 4)
-    processes = [talk(folder, own_server.url) for folder in folders]
+    logs = [tmp_path / f"{number}.log" for number in range(2)]
+    processes = [talk(folder, own_server.url, log) for folder, log in zip(folders, logs, strict=True)]
     try:
         before = [[ask(process, question) for question in QUESTIONS[:3]] for process in processes]
         own_server.kill()
         without = [[ask(process, question) for question in QUESTIONS[:3]] for process in processes]
         own_server.start()
-        time.sleep(derived.RETRY_SECONDS)
+        deadline = time.monotonic() + 120
+        for process, log in zip(processes, logs, strict=True):
+            while "again" not in log.read_text("utf-8") and time.monotonic() < deadline:
+                time.sleep(0.5)
+                ask(process, QUESTIONS[1])
         after = [[ask(process, question) for question in QUESTIONS[:3]] for process in processes]
     finally:
-        said = [process.communicate(timeout=60)[1].splitlines() for process in processes]
+        for process in processes:
+            process.communicate(timeout=60)
     assert before[0] == before[1] == without[0] == without[1] == after[0] == after[1]
-    for lines in said:
+    for log in logs:
+        lines = log.read_text("utf-8").splitlines()
         assert len(lines) == 2
         assert "Connect" in lines[0]
         assert "the catalog is searched" in lines[0]
@@ -333,7 +341,8 @@ def test_servers_that_misbehave(
     ):
         started = time.monotonic()
         assert found(searcher, catalog) == whole
-        assert time.monotonic() - started < derived.SERVER_SECONDS + 3
+        # One wait, not one for each of the twenty searches.
+        assert time.monotonic() - started < 20 * derived.SERVER_SECONDS / 2
         said = complaints(caplog)
         assert len(said) == 1
         assert url in said[0]
