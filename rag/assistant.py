@@ -19,7 +19,7 @@ from index.store import open_searcher
 from rag.answering import Answering
 from rag.chat import standalone
 from rag.events import AnswerEvent, Draft, Finished, Understood
-from rag.given import Given, gather
+from rag.given import gather
 from rag.holdings import Holdings
 from rag.model import Answer, Filters, Turn
 from rag.question import clean_question
@@ -28,6 +28,7 @@ from rag.searching import Searching
 if TYPE_CHECKING:
     from rag.llm import Assignment, Writer
     from rag.llm_client import LanguageModel
+    from rag.nearness import EmbeddedNearness
 
 AnswererName = Literal["verbatim", "llm"]
 # Places that a language model is given at most; the budget of tokens may allow fewer.
@@ -47,6 +48,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._holdings: tuple[int, Holdings] | None = None
         self._model: LanguageModel | None = None
+        self._nearness: EmbeddedNearness | None = None
 
     @classmethod
     def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Assistant:
@@ -147,15 +149,14 @@ class Assistant:
             return None
         from rag.llm import Writer
         from rag.llm_client import LanguageModel
+        from rag.nearness import EmbeddedNearness
 
         with self._lock:
             if self._model is None:
                 self._model = LanguageModel(self.settings)
+            if self._nearness is None:
+                self._nearness = EmbeddedNearness(self._embedder)
         return Writer(self.settings, self._model, self._nearness)
-
-    def _nearness(self, words: str, given: Given) -> float:
-        """The cosine of the words and the place's text."""
-        return float(self._embedder.query(words) @ self._embedder.query(given.text))
 
 
 def _written(writer: Writer, assignment: Assignment, waiting: AnswerEvent) -> Generator[AnswerEvent, None, Answer]:

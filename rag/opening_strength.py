@@ -96,6 +96,16 @@ def step_of(opening: str) -> Step | None:
     return Step(best[2].dimension, best[2].level + intense)
 
 
+def scale_stems() -> tuple[tuple[str, Step], ...]:
+    """Every stem of the scale with its step."""
+    return tuple(
+        (stem, Step(dimension, 2 * level))
+        for dimension, steps in SCALES.items()
+        for level, line in enumerate(steps)
+        for stem in _stems(line)
+    )
+
+
 def compare_openings(source: str, quoted: str) -> Strength | None:
     """Whether the quoted opening phrase is stronger or weaker than the source's; None: equal, or not comparable."""
     ours, theirs = step_of(source), step_of(quoted)
