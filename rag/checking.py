@@ -14,7 +14,8 @@ from typing import Final
 
 from rag.checking_quotations import CheckedWords, check_quotations
 from rag.given import Given
-from rag.llm_words import corrected_mark
+from rag.language import question_language
+from rag.llm_words import corrected_mark, translation_mark
 from rag.model import Fault
 from rag.statements import Clause, Statement
 from rag.support import Nearness, fault_of
@@ -47,8 +48,14 @@ class Checked:
     quotations_corrected: int = 0
 
 
-def check_statement(statement: Statement, given: Mapping[int, Given], language: str, nearness: Nearness) -> Checked:
-    """Check one statement. `language` is the one it should be in."""
+def check_statement(
+    statement: Statement, given: Mapping[int, Given], language: str, nearness: Nearness, *, strict: bool = True
+) -> Checked:
+    """Check one statement. `language` is the one it should be in.
+
+    What is said of a place in another language is a translation, of which the meaning alone can be compared: it is
+    marked, and in `strict` it must quote words of the place, so that it can be compared by a reader.
+    """
     if not statement.whole:
         return Checked(statement, fault="broken_off")
     clauses = _joined(statement.clauses)
@@ -67,10 +74,14 @@ def check_statement(statement: Statement, given: Mapping[int, Given], language: 
         supporting, fault = _supporting(quoted, known, language, nearness)
         if fault is not None:
             return Checked(statement, fault=fault, citations_removed=unknown)
+        translated = any(each.language != question_language(clause.words, language) for each in supporting)
+        if translated and strict and not any(quoted.holders.values()):
+            return Checked(statement, fault="other_language", citations_removed=unknown)
         removed += len(known) - len(supporting)
         corrected += quoted.corrected
         cites = tuple((each.number, _run(quoted, each, language)) for each in supporting)
-        checked.append(CheckedClause(quoted.shown, cites))
+        shown = f"{quoted.shown.rstrip('.。')} {translation_mark(language)}" if translated else quoted.shown
+        checked.append(CheckedClause(shown, cites))
     return Checked(statement, tuple(checked), None, removed, corrected)
 
 

@@ -210,7 +210,6 @@ SYNONYMS: Final = {
         "interfer meddl",
         "entitl titl head",
         "comprehens thorough",
-        "countri state nation",
         "fair equit",
         "unbias imparti",
         "carri perform discharg execut fulfil",

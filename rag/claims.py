@@ -29,10 +29,10 @@ ADOPTED: Final = re.compile(
 # Characters between a time and the word of adopting that belongs to it.
 _NEAR: Final = 40
 _BREAK: Final = re.compile(r"[.,;:!?()、]")
-# So many terms after a word that denies are surely, probably, possibly denied; after one that considers, considered.
+# So many terms after a word that denies are probably, possibly denied; after one that considers, considered.
 _GLUED: Final = re.compile(r"[\u4e00-\u9fff](?=[A-Za-z])")
 _CHARACTERS: Final = 3
-_SURELY, _PROBABLY, _POSSIBLY, _SOFTENED = 1, 2, 5, 1
+_PROBABLY, _POSSIBLY, _SOFTENED = 2, 5, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Term:
 class Claim:
     """A text as read. Offsets are of `text`, which is folded. `terms` leave out what the other fields hold.
 
-    `denied` are the stems that a word before them surely denies, `perhaps_denied` those that it may, `only_denied` those
+    `denied` are the stems that a word before them denies, `perhaps_denied` those that it may, `only_denied` those
     that do not stand anywhere else; `only_softened` those of which it is only said that they are considered or sought.
     `marks` are the classes of modals, scopes and links that occur, `stems` all words.
     """
@@ -111,9 +111,9 @@ def read_claim(text: str, language: str) -> Claim:
     numbers = stated_numbers(unnamed)
     unnamed = _blanked(unnamed, [each.span for each in numbers])
     terms = tuple(_terms(unnamed, spoken))
-    denials = [match.span() for match in _pattern(NEGATIONS[spoken], spoken).finditer(unnamed)]
+    denying = list(denials(unnamed, spoken))
     soft = [match.span() for match in _pattern(SOFTENERS[spoken], spoken).finditer(unnamed)]
-    probably, elsewhere = _reach(unnamed, terms, denials, _PROBABLY, spoken)
+    probably, elsewhere = _reach(unnamed, terms, denying, _PROBABLY, spoken)
     softened, plain = _reach(unnamed, terms, soft, _SOFTENED, spoken)
     return Claim(
         folded,
@@ -125,11 +125,11 @@ def read_claim(text: str, language: str) -> Claim:
         times,
         tuple(each.reference for each in references),
         tuple(each.text for each in documents),
-        _reach(unnamed, terms, denials, _SURELY, spoken)[0],
-        _reach(unnamed, terms, denials, _POSSIBLY, spoken)[0],
+        probably,
+        _reach(unnamed, terms, denying, _POSSIBLY, spoken)[0],
         probably - elsewhere,
         softened - plain,
-        bool(denials),
+        bool(denying),
         bool(soft),
         frozenset(_marks(unnamed, spoken)),
         frozenset(_stems(folded, spoken)),
@@ -229,7 +229,8 @@ def _reach(
     inside: set[int] = set()
     far = reach * _CHARACTERS if language == "zh" else reach
     for start, end in governors:
-        stop = _BREAK.search(text, end)
+        # Items of a list are possibly denied all of them.
+        stop = _BREAK.search(text, end) if reach < _POSSIBLY else None
         limit = stop.start() if stop else len(text)
         after = [place for place, term in enumerate(terms) if end <= term.start < limit]
         inside.update(after[:far])

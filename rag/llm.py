@@ -104,7 +104,7 @@ class _Run:
     def _take(self, statement: Statement, nearness: Nearness) -> bool:
         began = time.perf_counter()
         given, language = self._written.given, self._assignment.language
-        shown = self._written.add(check_statement(statement, given, language, nearness))
+        shown = self._written.add(check_statement(statement, given, language, nearness, strict=self._assignment.strict))
         now = time.perf_counter()
         self._timings["check"] = self._timings.get("check", 0.0) + (now - began) * 1000
         if shown:

@@ -70,3 +70,18 @@ _CORRECTED: Final = {
 def corrected_mark(language: str) -> str:
     """What is shown after a quotation that was brought to the exact wording."""
     return _CORRECTED.get(language, _CORRECTED["en"])
+
+
+_TRANSLATION: Final = {
+    "en": "(translation)",
+    "fr": "(traduction)",
+    "es": "(traducción)",
+    "ru": "(перевод)",
+    "ar": "(ترجمة)",
+    "zh": "（译文）",
+}
+
+
+def translation_mark(language: str) -> str:
+    """What is shown after words that put a place of another language into the answer's."""
+    return _TRANSLATION.get(language, _TRANSLATION["en"])

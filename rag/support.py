@@ -49,7 +49,7 @@ def _measure_fault(claim: Claim, place: Claim) -> Fault | None:
         return "negation"
     if same and _denied_wrongly(claim, place):
         return "negation"
-    if any(not _as_strong(modal, claim, place) for modal in MODALS):
+    if any(not _as_strong(modal, claim, place) for modal in MODALS) or (same and _told_as_fact(claim, place)):
         return "strength"
     if same and not claim.softens and any(term.stem in place.only_softened for term in claim.terms):
         return "strength"
@@ -88,6 +88,23 @@ def _denied_pairs(text: str) -> frozenset[str]:
 
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _told_as_fact(claim: Claim, place: Claim) -> bool:
+    """In English: whether something happens ("prevents") of which the place only speaks ("the task of preventing")."""
+    if claim.language != "en":
+        return False
+    forms: dict[str, set[str]] = {}
+    for term in place.terms:
+        forms.setdefault(term.stem, set()).add(place.text[term.start : term.end].lower())
+    return any(
+        claim.text[term.start : term.end].endswith("s")
+        and term.stem in forms
+        # A preambular paragraph opens with a participle that is its verb.
+        and term.stem != place.terms[0].stem
+        and all(form.endswith("ing") for form in forms[term.stem])
+        for term in claim.terms
+    )
 
 
 def _as_strong(modal: str, claim: Claim, place: Claim) -> bool:
