@@ -9,21 +9,26 @@ from typing import Final
 
 # Not, and verbs that say that something is not, or is not to be.
 NEGATIONS: Final = {
-    "en": r"not(?! only)|no|nor|neither|never|none|nobody|nothing|cannot|without|\w+n't|non|refrain\w*|avoid\w*|prevent\w*"
+    "en": r"not(?! only)|no|nor|neither|never|none|nobody|nothing|cannot|without|\w+n't|non|refrain\w*|avoid\w*"
+    r"|prevent\w*"
     r"|prohibit\w*|reject\w*|oppos\w*|den(?:y|ies|ied|ying)|eliminat\w*|combat\w*|ceas\w*|suppress\w*|abolish\w*"
     r"|absence|lack\w*|fail\w*|refus\w*|against|except|free from|instead of|rather than",
     "fr": r"ne|n'|pas|ni|sans|aucune?s?|jamais|nul(?:le)?|non|abst\w+|évit\w+|prév[ei]n\w+|interdi\w+|rejet\w+|oppos\w+"
     r"|refus\w+|élimin\w+|combatt?\w*|cess\w+|absence|contre|sauf|au lieu de",
-    "es": r"no(?! sólo| solo)|ni|sin|nunca|jamás|ningun[oa]?s?|ningún|tampoco|nada|abst[eu]\w+|evit\w+|prevenir|prevención"
+    "es": r"no(?! sólo| solo)|ni|sin|nunca|jamás|ningun[oa]?s?|ningún|tampoco|nada|abst[eu]\w+|evit\w+|prevenir"
+    r"|prevención"
     r"|prohib\w+|rechaz\w+|opon\w+|neg(?:ar|ó|ando)|elimin\w+|combat\w+|ausencia|contra|salvo|en lugar de",
-    "ru": r"не(?! только)|ни|нет|без|никогда|нельзя|воздерж\w+|избег\w+|предотвращ\w+|предупрежд\w+|запре\w+|отверг\w+"
+    "ru": r"не(?! только)|ни|нет|без|никогда|нельзя|воздерж\w+|избег\w+|предотвращ\w+|предупрежд\w+|запре\w+"
+    r"|отверг\w+"
     r"|отказ\w+|прекра\w+|против|кроме|вместо|отсутств\w+",
     "ar": r"لا|لم|لن|ليس|ليست|غير|دون|بدون|عدم|ولا|بعدم|وعدم|منع|لمنع|الامتناع|تمتنع|يمتنع|تجنب|رفض|يرفض|ترفض|ضد",
-    "zh": r"不(?![仅但同断论管久过])|未(?!来)|非(?!常|洲|政府)|无(?!论)|没有?|勿|莫|避免|防止|禁止|拒绝|反对|制止|免受|除",
+    "zh": r"不(?![仅但同断论管久过])|未(?!来)|非(?!常|洲|政府)|无(?!论)|没有?|勿|莫|避免|防止|禁止|拒绝|反对"
+    r"|制止|免受|除",
 }
 # What only considers, tries or seeks to do the thing named next.
 SOFTENERS: Final = {
-    "en": r"consider(?:s|ed|ing)?|explor\w+|endeavou?r\w*|striv\w+|seek\w*|attempt\w*|study|studying|examine|examining|intend\w*"
+    "en": r"consider(?:s|ed|ing)?|explor\w+|endeavou?r\w*|striv\w+|seek\w*|attempt\w*|study|studying|examine"
+    r"|examining|intend\w*"
     r"|plans?|planning",
     "fr": r"envisag\w+|examin\w+|étudi\w+|efforc\w+|tent\w+|cherch\w+",
     "es": r"consider\w+|examin\w+|estudi\w+|procur\w+|intent\w+|esforz\w+",
@@ -34,7 +39,8 @@ SOFTENERS: Final = {
 # How binding a thing is said to be.
 MODALS: Final = {
     "must": {
-        "en": r"must|shall|obliged|obligatory|required|requirement|mandatory|ha(?:s|ve) to|bound to|compulsory|binding",
+        "en": r"must|shall|obliged|obligatory|required|requirement|mandatory|ha(?:s|ve) to|bound to|compulsory"
+        r"|binding",
         "fr": r"doi(?:t|vent)|obligatoires?|tenue?s? de|exigée?s?|contraignante?s?",
         "es": r"deben?|deberán?|obligad[oa]s?|obligatori[oa]s?|tienen? que|vinculantes?",
         "ru": r"обязан(?:а|о|ы)?|обязательн\w+|необходимо",
@@ -77,7 +83,8 @@ SCOPES: Final = {
         "zh": r"(?<!不)(?:仅仅?|只有?|唯一|单独)",
     },
     "all": {
-        "en": r"all|every|each|any|always|everywhere|wherever|universal\w*|everyone|everybody|whole|entire\w*|completely"
+        "en": r"all|every|each|any|always|everywhere|wherever|universal\w*|everyone|everybody|whole|entire\w*"
+        r"|completely"
         r"|fully|full|without exception",
         "fr": r"tou(?:t|te|s|tes)|chaque|chacune?|toujours|partout|universel\w*|entièrement|pleine?(?:ment)?|ensemble",
         "es": r"tod[oa]s?|cada|cualquier\w*|siempre|dondequiera|universal\w*|enter[oa]|plen[oa](?:mente)?",
@@ -94,7 +101,8 @@ SCOPES: Final = {
         "zh": r"某些?|一些|若干|部分|多个|有些|有的|其他|各种|有时",
     },
     "most": {
-        "en": r"most|mostly|mainly|largely|primarily|majority|especially|particularly|above all|chiefly|in particular",
+        "en": r"most|mostly|mainly|largely|primarily|majority|especially|particularly|above all|chiefly"
+        r"|in particular",
         "fr": r"plupart|majorité|principalement|surtout|notamment|en particulier|essentiellement",
         "es": r"mayoría|mayor parte|principalmente|sobre todo|especialmente|en particular|en especial",
         "ru": r"большинств\w+|главным образом|преимущественно|особенно|в частности|прежде всего",
@@ -102,7 +110,8 @@ SCOPES: Final = {
         "zh": r"大多数?|多数|主要|尤其|特别(?!报告)",
     },
     "bound": {
-        "en": r"at least|at most|more than|less than|fewer than|up to|no later than|within|by the end of|twice|double",
+        "en": r"at least|at most|more than|less than|fewer than|up to|no later than|within|by the end of|twice"
+        r"|double",
         "fr": r"au moins|au plus|plus de|moins de|jusqu'à|au plus tard|dans un délai",
         "es": r"al menos|por lo menos|como máximo|más de|menos de|hasta|a más tardar|dentro de",
         "ru": r"не менее|не более|более|менее|свыше|до конца|не позднее|в течение",
@@ -113,7 +122,8 @@ SCOPES: Final = {
 # How two things are said to hang together.
 LINKS: Final = {
     "cause": {
-        "en": r"because|due to|owing to|as a result|therefore|thus|hence|consequently|so that|in response to|leads? to|led to"
+        "en": r"because|due to|owing to|as a result|therefore|thus|hence|consequently|so that|in response to"
+        r"|leads? to|led to"
         r"|caus\w+|thanks to|by virtue of|contribut\w+",
         "fr": r"parce que|car|en raison|grâce à|par conséquent|donc|ainsi|afin que|à cause|en vertu|contribu\w+",
         "es": r"porque|debido a|a causa de|por lo tanto|por tanto|por consiguiente|gracias a|en virtud|contribu\w+",
@@ -122,7 +132,8 @@ LINKS: Final = {
         "zh": r"因为|由于|因此|所以|导致|从而|以致|有助于",
     },
     "condition": {
-        "en": r"if|unless|provided that|as long as|subject to|in case|once|when|whenever|as appropriate|conditional\w*",
+        "en": r"if|unless|provided that|as long as|subject to|in case|once|when|whenever|as appropriate"
+        r"|conditional\w*",
         "fr": r"si|à moins|à condition|pourvu|sous réserve|dès que|lorsque|s'il y a lieu|selon qu'il convient",
         "es": r"si|a menos que|siempre que|a condición|con sujeción|en caso de|cuando|según proceda",
         "ru": r"если|при условии|в случае|когда|по мере необходимости|в соответствующих случаях",
@@ -146,8 +157,10 @@ LINKS: Final = {
         "zh": r"以后|之后|以来|随后",
     },
     "done": {
-        "en": r"ha(?:s|ve|d)(?= (?!been |(?:also |further )?(?:request|decid|call|invit|urg|ask|express|reaffirm|stress"
-        r"|underlin|welcom|recogni|adopt|consider|recall|affirm|tak))\w+(?:ed|en|wn|ne|nt|pt)(?!\w))|already|succe\w+",
+        "en": r"ha(?:s|ve|d)(?= (?!been |(?:also |further )?(?:request|decid|call|invit|urg|ask|express"
+        r"|reaffirm|stress"
+        r"|underlin|welcom|recogni|adopt|consider|recall|affirm|tak))\w+(?:ed|en|wn|ne|nt|pt)(?!\w))|already"
+        r"|succe\w+",
         "fr": r"déjà|succès|réussi\w*",
         "es": r"ya|éxito|logr[oó]\w*",
         "ru": r"уже|успешно",
@@ -155,7 +168,8 @@ LINKS: Final = {
         "zh": r"已经?|成功",
     },
     "more": {
-        "en": r"more|less|greater|fewer|better|worse|stronger|weaker|longer|increasing\w*|further(?=[^,.;]{0,30}(?:propos|progress|"
+        "en": r"more|less|greater|fewer|better|worse|stronger|weaker|longer|increasing\w*"
+        r"|further(?=[^,.;]{0,30}(?:propos|progress|"
         r"coop|measure|step|develop|idea))",
         "fr": r"plus|moins|davantage|mieux|pire|supplémentaires?",
         "es": r"más|menos|mejor|peor|mayor(?!ía)|menor",
@@ -167,26 +181,30 @@ LINKS: Final = {
 # Words about the document, and joints of a sentence, which claim nothing that the other checks do not look at.
 NEUTRAL: Final = {
     "en": "resolution paragraph para paragraphs preamble preambular operative clause text document provision passage "
-    "say says said state states stated provide provides mention refer speak deal set out read contain include concerning "
-    "regarding respect relation relating about united nations un un's vote also moreover "
+    "say says said state states stated provide provides mention refer speak deal set out read contain include "
+    "concerning "
+    "regarding respect relation relating about vote also moreover "
     "furthermore addition additionally finally lastly similarly likewise while whereas whose way terms part "
     "namely specifically do so as well it them asked ask call body organ thereof thereby accordingly session titled "
     "subject point express expressed view through within among upon toward towards",
     "fr": "résolution paragraphe alinéa préambule dispositif texte document dire énoncer indiquer mentionner porter "
-    "concernant relatif relative relatifs relatives nations unies onu également "
+    "concernant relatif relative relatifs relatives également "
     "outre enfin tandis alors session point sujet termes dont où lequel laquelle égard ainsi cours sens",
     "es": "resolución párrafo preámbulo parte dispositiva texto documento decir dice establece señala indica menciona "
-    "relativo relativa relativos relativas naciones unidas onu también además "
+    "relativo relativa relativos relativas también además "
     "asimismo finalmente mientras sesiones período sesión tema términos cuyo cual respecto relación",
     "ru": "резолюция пункт преамбула текст документ говорится указывается гласит содержит касающийся отношении "
-    "организация объединенных наций оон также кроме того наконец сессия сессии вопрос "
+    "также кроме того наконец сессия сессии вопрос "
     "который которые своей своем свою своих котором соответствии",
-    "ar": "قرار القرار فقرة الفقرة الديباجة النص نص وثيقة ينص تنص يقول تقول ذكر تذكر بشأن المتعلق المتعلقة الأمم المتحدة "
+    "ar": "قرار القرار فقرة الفقرة الديباجة النص نص وثيقة ينص تنص يقول تقول ذكر تذكر بشأن المتعلق المتعلقة "
     "أيضا كذلك وأخيرا دورة الدورة دورتها بند",
     "zh": "",
 }
+ORGANIZATION: Final = r"united nations|un(?:'s)?|nations unies|onu|naciones unidas"
+r"|организаци\w+ объединенных наций|оон|الأمم المتحدة|联合国"
 NEUTRAL_WIDE: Final = (
-    r"联合国|第?\d+段|本?决议|段落?|序言|执行部分|文本|文件|规定|指出|提到|提及|表示|写道|载有|文号|编号|题为|届会|会议上?|其中|该|此外|另外|同时|并且?|以及|还|也|又"
+    r"联合国|第?\d+段|本?决议|段落?|序言|执行部分|文本|文件|规定|指出|提到|提及|表示|写道|载有|文号|编号|题为"
+    r"|届会|会议上?|其中|该|此外|另外|同时|并且?|以及|还|也|又"
     r"|[的了是在和与及其为对于以将向就由从有这此等中上下所要应可能会之而使让把被给到并且们个项一]"
 )
 # Words that may stand for each other: what one of a line says, another does. Stems, as the lexical index sees words.

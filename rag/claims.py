@@ -16,13 +16,14 @@ from index.lexical import words as index_words
 from index.symbols import Reference, find_documents, find_references
 from rag.claim_bodies import NAMES
 from rag.claim_numbers import Stated, stated_numbers, stated_times
-from rag.claim_words import LINKS, MODALS, NEGATIONS, NEUTRAL, NEUTRAL_WIDE, SCOPES, SOFTENERS, SYNONYMS
+from rag.claim_words import LINKS, MODALS, NEGATIONS, NEUTRAL, NEUTRAL_WIDE, ORGANIZATION, SCOPES, SOFTENERS, SYNONYMS
 from rag.opening_strength import Step, scale_stems
 from rag.terms import content_terms
 
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 ADOPTED: Final = re.compile(
-    r"\badopted\b|\badoptée?s?\b|\baprobad[ao]s?\b|(?<!\w)принят(?:а|ая|ой|ую|о|ы|ые|ых)?(?!\w)|(?:ال)?(?:معتمد|متخذ)\w?"
+    r"\badopted\b|\badoptée?s?\b|\baprobad[ao]s?\b|(?<!\w)принят(?:а|ая|ой|ую|о|ы|ые|ых)?(?!\w)|(?:ال)?(?:معتمد"
+    r"|متخذ)\w?"
     r"|اعتمدت\w?|通过",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ ADOPTED: Final = re.compile(
 _NEAR: Final = 40
 _BREAK: Final = re.compile(r"[.,;:!?()、]")
 # So many terms after a word that denies are probably, possibly denied; after one that considers, considered.
+_WIDE_BREAK: Final = re.compile(r"[.;:!?]|,\s*(?:and|or)?\s*to\b", re.IGNORECASE)
 _GLUED: Final = re.compile(r"[\u4e00-\u9fff](?=[A-Za-z])")
 _CHARACTERS: Final = 3
 _PROBABLY, _POSSIBLY, _SOFTENED = 2, 5, 1
@@ -110,6 +112,7 @@ def read_claim(text: str, language: str) -> Claim:
     unnamed = _blanked(rest, [(each.start, each.end) for each in bodies])
     numbers = stated_numbers(unnamed)
     unnamed = _blanked(unnamed, [each.span for each in numbers])
+    unnamed = _blanked(unnamed, [match.span() for match in _pattern(ORGANIZATION, spoken).finditer(unnamed)])
     terms = tuple(_terms(unnamed, spoken))
     denying = list(denials(unnamed, spoken))
     soft = [match.span() for match in _pattern(SOFTENERS[spoken], spoken).finditer(unnamed)]
@@ -229,11 +232,11 @@ def _reach(
     inside: set[int] = set()
     far = reach * _CHARACTERS if language == "zh" else reach
     for start, end in governors:
-        # Items of a list are possibly denied all of them.
-        stop = _BREAK.search(text, end) if reach < _POSSIBLY else None
+        # Items of a list are possibly denied all of them; "non-" denies the word that it is part of.
+        stop = (_BREAK if reach < _POSSIBLY else _WIDE_BREAK).search(text, end)
         limit = stop.start() if stop else len(text)
         after = [place for place, term in enumerate(terms) if end <= term.start < limit]
-        inside.update(after[:far])
+        inside.update(after[: 1 if text[start:end].lower() == "non" else far])
         # "violations are to be prevented": what is denied may stand before, the governor's own word is not denied.
         inside.difference_update(place for place, term in enumerate(terms) if start <= term.start < end)
     within = frozenset(terms[place].stem for place in inside)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from rag.claim_words import LINKS, MODALS, SCOPES
@@ -70,7 +71,7 @@ def _denied_wrongly(claim: Claim, place: Claim) -> bool:
 
 
 def _clauses_deny_alike(claim: Claim, place: Claim) -> bool:
-    """In Chinese, where what is denied has no clear end: whether clause by clause the same two characters are denied."""
+    """In Chinese, where what is denied has no clear end: whether clause by clause the same characters are denied."""
     clauses = [part for part in _CLAUSES.split(place.text) if part]
     for part in _CLAUSES.split(claim.text):
         pairs = _pairs(part)
@@ -136,7 +137,7 @@ def _in_order(claim: Claim, place: Claim) -> bool:
     found = [places[term.stem] for term in claim.terms if term.stem in places]
     return all(
         any(after > before or before - after <= _BACKWARD for before in first for after in second)
-        for first, second in zip(found, found[1:], strict=False)
+        for first, second in pairwise(found)
     )
 
 

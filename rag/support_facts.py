@@ -118,7 +118,7 @@ def _dated(stated: Stated, claim: Claim, evidence: Evidence) -> bool:
     before, after = claim.text[max(0, start - _NEAR) : start], claim.text[end : end + _NEAR]
     if start <= _OPENING or ADOPTION_CUE.search(before) or ADOPTION_CUE.match(after.lstrip(" ,")):
         return True
-    # "resolution 57/203 of 18 December 2002", "(2002)"
+    # As in: resolution 57/203 of 18 December 2002; resolution 57/203 (2002).
     return bool(re.search(r"\d\s*[(,]?\s*(?:of|du|de|del|от|\()?\s*\Z|\b(?:the|its)\s*\Z|[(（]\s*\Z", before))
 
 

@@ -1,4 +1,4 @@
-"""Who does what to whom: a claim may not give an act another addressee, another agent, or out of a request make a fact."""
+"""Who does what to whom: a claim may not give an act another addressee or agent, nor make a fact of a request."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from rag.support_facts import Evidence, names_of
 _CALL: Final = "call"
 _DECIDING: Final = len(SCALES[_CALL]) - 1
 _PASSIVE: Final = re.compile(
-    r"(?:\s*,[^,.;]{0,60},|\s[^,.;]{0,40})?\s*(?:(?:is|are|was|were) to be|(?:should|must|shall|will|may) be|is|are|was|were"
+    r"(?:\s*,[^,.;]{0,60},|\s[^,.;]{0,40})?\s*(?:(?:is|are|was|were) to be|(?:should|must|shall|will|may) be|is"
+    r"|are|was|were"
     r"|(?:has|have|had) been|be|being|est|sont|a été|ont été|es|son|fue|fueron|ha sido|han sido)\s+"
     r"(?:also |further |hereby |aussi |également |también )?\Z",
     re.IGNORECASE,
 )
 _DIRECTLY: Final = re.compile(
-    r"\s*(?:also|further|then|therefore|hereby|again|strongly|urgently|itself|également|aussi|también|asimismo|также|вновь"
+    r"\s*(?:also|further|then|therefore|hereby|again|strongly|urgently|itself|également|aussi|también|asimismo"
+    r"|также|вновь"
     r"|又|还|再次|也)?\s*\Z",
     re.IGNORECASE,
 )
@@ -32,7 +34,8 @@ _BY_SOMEONE: Final = re.compile(
     r"(?:\bby\s+(?:the\s+|its\s+)?|\bpar (?:le |la |les |l')?|\bpor (?:el |la |los |las )?)\Z", re.IGNORECASE
 )
 _INFINITIVE: Final = re.compile(
-    r"(?P<joint>,\s*(?:and|or)\s+)?(?<![^\W_])to\s+(?:also\s+|further\s+|duly\s+)?(?P<verb>(?!the\b|all\b|its\b|a\b|an\b|this\b"
+    r"(?P<joint>,\s*(?:and|or)\s+)?(?<![^\W_])to\s+(?:also\s+|further\s+|duly\s+)?(?P<verb>(?!the\b|all\b|its\b"
+    r"|a\b|an\b|this\b"
     r"|these\b|those\b|be\b|which\b|whom\b|their\b|other\b|each\b|every\b|any\b)[a-z-]{2,20})",
     re.IGNORECASE,
 )
@@ -53,7 +56,7 @@ Agents = dict[str, frozenset[str]]
 
 
 def role_fault(claim: Claim, evidence: Evidence) -> Fault | None:
-    """The first fault in who does what, None without one. Both texts are in one language, or acts alone are compared."""
+    """The first fault in who does what, None without one. Across languages only acts and addressees are compared."""
     if any(not _acted(act, claim, evidence.claim) for act in claim.acts):
         return "act"
     if not addressees(claim) <= _allowed_addressees(evidence.claim):
