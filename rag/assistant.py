@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self
@@ -18,7 +17,7 @@ from index.settings import Settings
 from index.store import open_searcher
 from rag.answering import Answering
 from rag.chat import standalone
-from rag.events import AnswerEvent, Draft, Finished, Understood
+from rag.events import AnswerEvent, Finished, Understood
 from rag.given import gather
 from rag.holdings import Holdings
 from rag.model import Answer, Filters, Turn
@@ -26,9 +25,7 @@ from rag.question import clean_question
 from rag.searching import Searching
 
 if TYPE_CHECKING:
-    from rag.llm import Assignment, Writer
-    from rag.llm_client import LanguageModel
-    from rag.nearness import EmbeddedNearness
+    from rag.authoring import Author
 
 AnswererName = Literal["verbatim", "llm"]
 # Places that a language model is given at most; the budget of tokens may allow fewer.
@@ -47,8 +44,7 @@ class Assistant:
         self._embedder = load_embedder(settings)
         self._lock = threading.Lock()
         self._holdings: tuple[int, Holdings] | None = None
-        self._model: LanguageModel | None = None
-        self._nearness: EmbeddedNearness | None = None
+        self._written_by: Author | None = None
 
     @classmethod
     def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Assistant:
@@ -120,55 +116,45 @@ class Assistant:
         top: int = 5,
         answerer: AnswererName | None = None,
         strict: bool = True,
-    ) -> Iterator[AnswerEvent]:
+    ) -> Generator[AnswerEvent, None, None]:
         """Answer one question step by step: how it was understood, drafts that grow, and at the end what `ask` gives.
 
         While a language model is waited for the last event comes again, several times a second, so that whoever listens
         can stop. Closing the iterator stops the work, the request to a model included. Raises what `ask` raises.
         """
         started = time.perf_counter()
-        writer = self._writer(answerer)
+        author = self._author(answerer)
         asked = standalone(clean_question(question), turns)
+        spent = None
+        if author is not None and turns:
+            rewritten = yield from author.understood(clean_question(question), turns, asked)
+            asked, spent = rewritten.question, rewritten.usage
         understood = Understood(asked.text, asked.rewritten)
         yield understood
         with self.catalog.snapshot():
+            generation = self.catalog.generation()
             searching = self.searching(filters or Filters())
             answer = Answering(searching, top).answer(asked)
-            given = gather(answer, searching.holdings, _GIVEN) if writer is not None and answer.refusal is None else ()
+            given = gather(answer, searching.holdings, _GIVEN) if author is not None and answer.refusal is None else ()
         answer = replace(answer, question=question, timings_ms=dict(searching.timings_ms))
-        if writer is not None and given:
+        if author is not None and given:
             from rag.llm import Assignment
 
-            answer = yield from _written(writer, Assignment(asked.text, answer, given, strict), understood)
+            assignment = Assignment(asked.text, answer, given, strict, spent)
+            answer = yield from author.written(assignment, generation, understood)
         timings = {"total": (time.perf_counter() - started) * 1000, **answer.timings_ms}
         yield Finished(replace(answer, timings_ms=timings))
 
-    def _writer(self, answerer: AnswererName | None) -> Writer | None:
+    def _author(self, answerer: AnswererName | None) -> Author | None:
         """Who writes the answer; None where it is verbatim. Raises LanguageModelError when none can be used."""
         if answerer == "verbatim" or (answerer is None and not self.settings.writes):
             return None
-        from rag.llm import Writer
-        from rag.llm_client import LanguageModel
-        from rag.nearness import EmbeddedNearness
+        from rag.authoring import Author
 
         with self._lock:
-            if self._model is None:
-                self._model = LanguageModel(self.settings)
-            if self._nearness is None:
-                self._nearness = EmbeddedNearness(self._embedder)
-        return Writer(self.settings, self._model, self._nearness)
-
-
-def _written(writer: Writer, assignment: Assignment, waiting: AnswerEvent) -> Generator[AnswerEvent, None, Answer]:
-    """The drafts of a written answer, `waiting` where there is none yet; returns the whole."""
-    with closing(writer.write(assignment)) as drafts:
-        while True:
-            try:
-                draft = next(drafts)
-            except StopIteration as end:
-                written: Answer = end.value
-                return written
-            yield waiting if draft is None else Draft(draft)
+            if self._written_by is None:
+                self._written_by = Author(self.settings, self._embedder)
+            return self._written_by
 
 
 def open_catalog(settings: Settings, progress: ProgressCallback | None = None) -> Catalog:

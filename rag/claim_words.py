@@ -156,6 +156,22 @@ LINKS: Final = {
         "ar": r"بعد|منذ|لاحق\w*",
         "zh": r"以后|之后|以来|随后",
     },
+    "first person": {
+        "en": r"i|me|my|mine|we|us|our|ours",
+        "fr": r"je|j'|moi|mon|nous|notre|nos",
+        "es": r"yo|mi|nosotr[oa]s|nuestr[oa]s?",
+        "ru": r"я|мне|мой|моя|мы|нам|нас|наш\w*",
+        "ar": r"أنا|نحن",
+        "zh": r"我",
+    },
+    "second person": {
+        "en": r"you|your|yours",
+        "fr": r"tu|ton|vous|votre|vos",
+        "es": r"tú|usted|ustedes|vosotr[oa]s",
+        "ru": r"ты|тебе|вы|вам|вас|ваш\w*",
+        "ar": r"أنت|أنتم",
+        "zh": r"你|您",
+    },
     "done": {
         "en": r"ha(?:s|ve|d)(?= (?!been |(?:also |further )?(?:request|decid|call|invit|urg|ask|express"
         r"|reaffirm|stress"

@@ -13,7 +13,7 @@ from index.settings import Settings
 from rag.budget import fitting
 from rag.checking import check_statement
 from rag.given import Given, by_number
-from rag.llm_client import LanguageModel, Reply
+from rag.llm_client import LanguageModel, Reply, Usage
 from rag.llm_words import fallback_words
 from rag.model import Answer, Writing
 from rag.prompt import given_line, messages_for
@@ -28,12 +28,16 @@ _DECLINED_LENGTH: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What is to be written: the question, the verbatim answer to it, and the places to write from."""
+    """What is to be written: the question, the verbatim answer to it, and the places to write from.
+
+    `spent` are the tokens that it took to understand the question.
+    """
 
     question: str
     verbatim: Answer
     given: tuple[Given, ...]
     strict: bool = True
+    spent: Usage | None = None
 
     @property
     def language(self) -> str:
@@ -120,8 +124,12 @@ class _Run:
             writing=self._writing(),
         )
 
+    def _usage(self) -> Usage:
+        spent = self._assignment.spent
+        return self._reply.usage if spent is None else self._reply.usage + spent
+
     def _writing(self) -> Writing:
-        usage, written = self._reply.usage, self._written
+        usage, written = self._usage(), self._written
         return replace(
             self._base,
             tokens_in=usage.tokens_in,

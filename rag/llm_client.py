@@ -52,6 +52,12 @@ class Usage:
     tokens_out: int
     estimated: bool
 
+    def __add__(self, other: Usage) -> Usage:
+        """Both together; estimated if one of them is."""
+        return Usage(
+            self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out, self.estimated or other.estimated
+        )
+
 
 class LanguageModel:
     """A language model by the settings. Safe to share between threads."""

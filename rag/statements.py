@@ -180,7 +180,7 @@ def _end_after(text: str, begin: int, match: re.Match[str], *, final: bool) -> i
     if not rest and not final and not (cited and not marked):
         # What follows tells: a marker of this sentence, or a small letter, which goes on.
         return None
-    if rest[:1] in ("[", "【", "［") and not marked and not final and not _marker_or_not(rest):
+    if rest[:1] in ("[", "【", "［") and not final and not _marker_or_not(rest):
         return None
     if rest[:1].islower() and not cited:
         return None

@@ -334,7 +334,7 @@ def test_closing_the_iterator_closes_the_request(writing: Assistant, server: Scr
     assert isinstance(next(events), Understood)
     # While the model says nothing the last event comes again: the chance to stop.
     assert isinstance(next(events), Understood)
-    events.close()  # type: ignore[attr-defined]
+    events.close()
     assert server.closed_by_client.wait(5)
 
 
