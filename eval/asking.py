@@ -87,6 +87,8 @@ def _run_question(question: Question, subject: Subject, top: int) -> CaseResult:
             citations=_given_citations(answer.citations, gold, subject.sources),
             retrieved=tuple(id_ for id_, _ in answer.retrieved),
             unsupported=unsupported_spans(answer),
+            statements=0 if answer.writing is None else answer.writing.supported + answer.writing.removed_count,
+            removed=0 if answer.writing is None else answer.writing.removed_count,
         ),
         scores=card.scores,
         unscored=card.unscored,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eval.metrics import QUESTION_METRICS, Metric
+from eval.metrics import QUESTION_METRICS, WRITING_METRICS, Metric
 from eval.model import CaseResult, Figure, Group, Quotation, Table, Times
 from eval.statistics import mean_with_interval, percentile
 from eval.verification import QUOTATION_METRICS
@@ -14,7 +14,10 @@ ALL = "all"
 
 def metrics_of(results: Sequence[CaseResult]) -> tuple[Metric, ...]:
     """The metrics that apply to a suite's results."""
-    return QUOTATION_METRICS if results and isinstance(results[0].case, Quotation) else QUESTION_METRICS
+    if results and isinstance(results[0].case, Quotation):
+        return QUOTATION_METRICS
+    written = any(WRITING_METRICS[0].name in result.scores for result in results)
+    return (*QUESTION_METRICS, *WRITING_METRICS) if written else QUESTION_METRICS
 
 
 def suites_of(results: Iterable[CaseResult]) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ def _summary(suite: str, figures: Sequence[Figure], times: Sequence[Times]) -> T
     own = [figure for figure in figures if figure.group.suite == suite and figure.group.by == "all"]
     splits = [split for split in dict.fromkeys(figure.group.split for figure in own) if split != ALL]
     cells = {(figure.metric, figure.group.split): figure for figure in own}
-    titles = {metric.name: metric.title for metric in (*QUESTION_METRICS, *QUOTATION_METRICS)}
+    titles = {metric.name: metric.title for metric in (*QUESTION_METRICS, *WRITING_METRICS, *QUOTATION_METRICS)}
     rows: list[tuple[str, ...]] = []
     for name in dict.fromkeys(figure.metric for figure in own):
         whole = cells[name, ALL]

@@ -15,7 +15,7 @@ from eval.model import GoldGroup, Question
 from eval.places import pinpoint_of
 from eval.ranking import RANKING_METRICS, ranking_scores
 from index.folding import fold
-from rag.model import Answer
+from rag.model import Answer, Writing
 
 COVERAGE_CUTOFFS = (1, 3, 5)
 
@@ -51,6 +51,21 @@ QUESTION_METRICS = (
         "of the questions that cannot be answered, those refused for the right reason",
     ),
     Metric("quotation_fidelity", "quotation fidelity", "of the answers that quote, the share of spans that replay"),
+)
+
+# Of answers that a language model was asked to write; a verbatim answer has none of these.
+WRITING_METRICS = (
+    Metric("written", "written answers used", "the model's answer was given, not the verbatim one in its place"),
+    Metric(
+        "statement_support",
+        "statement support",
+        "share of the model's statements that what they cite supports (ALCE's citation recall)",
+    ),
+    Metric(
+        "statement_citations",
+        "citations supporting",
+        "share of the model's citations that support the statement they stand at (ALCE's citation precision)",
+    ),
 )
 
 
@@ -132,6 +147,27 @@ def quotation_fidelity(answer: Answer, sources: Sources) -> float | None:
     return 1.0 - (bad + len(unsupported_spans(answer))) / spans
 
 
+def written_scores(writing: Writing, citations: int) -> dict[str, float]:
+    """The scores of a written answer; `citations` counts the markers it shows.
+
+    ALCE (see `citation_precision`) takes a statement's citations for recalled when together they support it, and one of
+    them for precise when it supports it too. There a model judges support; here the checker does, on all that the
+    model wrote, so that what was removed lowers the score.
+    """
+    statements = writing.supported + writing.removed_count
+    cited = citations + writing.citations_removed
+    scores = {"written": float(not writing.verbatim_because)}
+    if statements:
+        scores["statement_support"] = writing.supported / statements
+    if cited:
+        scores["statement_citations"] = citations / cited
+    return scores
+
+
+def _markers(answer: Answer) -> int:
+    return len(re.findall(r"(?<!\\)\[\d+\]", answer.answer)) if answer.answerer != "verbatim" else 0
+
+
 def score_question(question: Question, answer: Answer, sources: Sources) -> Scorecard:
     """Every metric of one question but `right`, which `eval.causes` decides."""
     card = Scorecard()
@@ -144,6 +180,9 @@ def score_question(question: Question, answer: Answer, sources: Sources) -> Scor
         card.put("refusal_code", float(code == question.refusal))
     card.put("refusal_precision", float(not question.answerable) if refused else None, "not refused")
     card.put("quotation_fidelity", quotation_fidelity(answer, sources), "the answer quotes nothing")
+    if answer.writing is not None:
+        for name, value in written_scores(answer.writing, _markers(answer)).items():
+            card.put(name, value)
     return card
 
 

@@ -88,7 +88,8 @@ class GivenCitation:
 class Given:
     """What came back for a case. For a quotation `verdict` is set and `citations` are the occurrences found.
 
-    `unsupported` holds what the answer's words show as a quotation and no citation holds.
+    `unsupported` holds what the answer's words show as a quotation and no citation holds. `statements` are those that a
+    language model wrote, `removed` those of them that the checker did not let through.
     """
 
     answer: str = ""
@@ -99,6 +100,8 @@ class Given:
     verdict: str | None = None
     closest: str | None = None
     warnings: tuple[str, ...] = ()
+    statements: int = 0
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

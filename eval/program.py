@@ -12,7 +12,7 @@ from eval.model import Evaluation, Skipped
 from eval.questions import SUITES, load_suite
 from eval.run import Plan, Progress, run_evaluation
 from eval.sources import FileSources
-from eval.subject import Subject
+from eval.subject import NO_FILTERS, Subject
 from eval.verification import Verified
 from index.build import Progress as IndexProgress
 from index.build import build_index
@@ -20,7 +20,9 @@ from index.catalog import Catalog
 from index.errors import EvaluationError
 from index.settings import Settings
 from index.sources import bundled_folder
-from rag.assistant import Assistant
+from rag.assistant import AnswererName, Assistant
+from rag.llm_providers import model_name
+from rag.model import Answer, Filters, Turn
 from rag.quote import verify
 
 BUNDLED_SUITES = ("bundled", "quotations")
@@ -43,17 +45,30 @@ class CatalogVerifier:
         return verify(self.catalog, quotation, within)
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenAnswerer:
+    """Implements `eval.subject.Answerer` with the program's own answers, of one answerer whatever the settings say."""
+
+    assistant: Assistant
+    name: AnswererName
+
+    def ask(self, question: str, *, turns: Sequence[Turn] = (), filters: Filters = NO_FILTERS, top: int = 5) -> Answer:
+        return self.assistant.ask(question, turns=turns, filters=filters, top=top, answerer=self.name)
+
+
 def evaluate(
     settings: Settings,
     *,
     suites: Sequence[str] = (),
+    answerer: AnswererName = "verbatim",
     security_council: Path | None = None,
     progress: Progress | None = None,
     index_progress: Callable[[IndexProgress], None] | None = None,
 ) -> Evaluation:
     """Evaluate the program on these suites: those of the bundled corpus by default, ("all",) for every one.
 
-    Each corpus is indexed in a folder of its own below the settings' data folder, and kept for the next run. Suites
+    `answerer` is who answers; a language model of the settings is not asked unless this says so. Each corpus is indexed
+    in a folder of its own below the settings' data folder, and kept for the next run. Suites
     over the texts of the Security Council are skipped, and said to be, where `security_council` (the folder beside the
     checkout by default) is not there; their first run takes minutes, for 451 files are embedded. Raises
     EvaluationError for an unknown suite or a malformed question set, and the errors of an index that cannot be built.
@@ -70,10 +85,11 @@ def evaluate(
                 continue
             questions, bundled = load_suite(suite), suite in BUNDLED_SUITES
             if bundled not in subjects:
-                subject = _open_subject(settings, () if bundled else (texts,), index_progress)
+                subject = _open_subject(settings, answerer, () if bundled else (texts,), index_progress)
                 subjects[bundled] = stack.enter_context(subject)
             plans.append(Plan(questions, subjects[bundled]))
-        named = {"answers": "verbatim", "embedding": settings.embedding}
+        answers = "verbatim" if answerer == "verbatim" else f"llm:{model_name(settings)}"
+        named = {"answers": answers, "embedding": settings.embedding}
         made = datetime.now(UTC).isoformat(timespec="seconds")
         return run_evaluation(plans, skipped=skipped, subject=named, progress=progress, made=made)
 
@@ -95,7 +111,7 @@ def _reason_to_skip(suite: str, chosen: frozenset[str], texts: Path) -> str:
 
 @contextmanager
 def _open_subject(
-    settings: Settings, texts: Sequence[Path], progress: Callable[[IndexProgress], None] | None
+    settings: Settings, answerer: AnswererName, texts: Sequence[Path], progress: Callable[[IndexProgress], None] | None
 ) -> Iterator[Subject]:
     folder = settings.data / "evaluation" / ("security-council" if texts else "bundled")
     own = settings.model_copy(update={"data": folder})
@@ -105,4 +121,4 @@ def _open_subject(
         raise EvaluationError(f"{file} was not indexed ({error}); an evaluation needs the whole corpus.")
     with Assistant.open(own) as assistant:
         sources = FileSources((bundled_folder(), *texts))
-        yield Subject(assistant, CatalogVerifier(assistant.catalog), sources)
+        yield Subject(ChosenAnswerer(assistant, answerer), CatalogVerifier(assistant.catalog), sources)

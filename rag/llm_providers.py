@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # Tokens beside the paragraphs: the instructions, the question, the conversation.
 _FRAME_TOKENS: Final = 2000
-_DEFAULT_MODELS: Final = {"anthropic": "claude-sonnet-4-5"}
 EXTRAS: Final = {"openai-like": "openai", "anthropic": "anthropic", "ollama": "ollama"}
 
 
@@ -70,8 +69,8 @@ def provider_of(settings: Settings) -> Provider:
 
 
 def model_name(settings: Settings) -> str:
-    """The model's name, "" where none is set and the provider has no default."""
-    return settings.llm_model or _DEFAULT_MODELS.get(settings.llm, "")
+    """The model's name, "" where none is set."""
+    return settings.llm_model
 
 
 def _openai_like(settings: Settings) -> Provider:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import UnqaError
-from ui.options import DataOption, JsonOption, settings_for
+from ui.options import AnswererOption, DataOption, JsonOption, chosen_answerer, settings_for
 from ui.output import write_document, write_error
 from ui.text import without_surrogates
 
 if TYPE_CHECKING:
-    from rag.assistant import AnswererName, Assistant
+    from rag.assistant import Assistant
     from rag.model import Answer, Filters, Turn
 
 ANSWERED, REFUSED, FAILED = 0, 1, 2
@@ -37,14 +37,6 @@ BodyOption = Annotated[
 ]
 TopOption = Annotated[
     int, typer.Option("--top", min=1, max=100, metavar="NUMBER", help="How many paragraphs to consider at most.")
-]
-AnswererOption = Annotated[
-    str | None,
-    typer.Option(
-        "--answerer",
-        metavar="NAME",
-        help="'verbatim' quotes; 'llm' has the language model of the settings write. By default llm if one is set.",
-    ),
 ]
 NoStrictOption = Annotated[
     bool, typer.Option("--no-strict", help="Show also what the language model wrote and its sources do not say.")
@@ -92,7 +84,7 @@ def ask(
       unqa ask - < questions.txt
     """
     filters = _filters(symbol, language, year_from, year_to, body)
-    chosen = _answerer(answerer)
+    chosen = chosen_answerer(answerer)
     with _open(context, data) as assistant:
 
         def answer(line: str) -> Answer:
@@ -127,7 +119,7 @@ def chat(
       printf 'What does paragraph 8 of 57/203 say?\\nAnd paragraph 9?\\n' | unqa chat
     """
     filters = _filters(symbol, language, year_from, year_to, body)
-    chosen = _answerer(answerer)
+    chosen = chosen_answerer(answerer)
     interactive = sys.stdin.isatty()
     turns: list[Turn] = []
     with _open(context, data) as assistant:
@@ -146,13 +138,6 @@ def chat(
             _prompted() if interactive else _lines(), reply, as_json=as_json, with_question=not interactive
         )
     return ANSWERED if interactive else code
-
-
-def _answerer(name: str | None) -> AnswererName | None:
-    match name:
-        case None | "verbatim" | "llm":
-            return name
-    raise typer.BadParameter(f"--answerer {name}: the answerers are verbatim, llm")
 
 
 def _filters(

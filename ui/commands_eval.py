@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.options import DataOption, JsonOption, settings_for
+from ui.options import AnswererOption, DataOption, JsonOption, chosen_answerer, settings_for
 from ui.output import write_document, write_error
 from ui.progress import build_progress, counted_progress
 
@@ -57,6 +57,7 @@ def run(
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Write also what later runs are compared with."),
     ] = None,
+    answerer: AnswererOption = None,
     show_held: Annotated[
         bool, typer.Option("--show-held", help="Show held-apart questions in full, not by their scores alone.")
     ] = False,
@@ -75,6 +76,7 @@ def run(
       unqa eval run
       unqa eval run --suite quotations --out /tmp/results
       unqa eval run --baseline eval/baseline.json
+      unqa eval run --suite bundled --answerer llm
     """
     from eval.documents import evaluation_document
     from eval.program import evaluate
@@ -83,7 +85,13 @@ def run(
 
     settings = settings_for(context, data)
     with _progress() as (asked, built):
-        result = evaluate(settings, suites=tuple(suite or ()), progress=asked, index_progress=built)
+        result = evaluate(
+            settings,
+            suites=tuple(suite or ()),
+            answerer=chosen_answerer(answerer) or "verbatim",
+            progress=asked,
+            index_progress=built,
+        )
     written = write_results(result, out, show_held=show_held)
     write_results(result, latest_folder(settings.data))
     if baseline is not None:
@@ -166,6 +174,9 @@ def _print_run(result: Evaluation, written: Sequence[Path]) -> None:
     from ui.terminal import print_tables
 
     print_tables(summary_tables(result.figures, result.times))
+    if statements := sum(case.given.statements for case in result.results):
+        removed = sum(case.given.removed for case in result.results)
+        typer.echo(f"statements written by the language model: {statements}, removed by the checker: {removed}")
     for skipped in result.skipped:
         typer.echo(f"not run: {skipped.suite}: {skipped.reason}")
     typer.echo(f"written: {', '.join(str(path) for path in written)}")

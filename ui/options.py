@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from index.settings import Settings
+    from rag.assistant import AnswererName
     from rag.citation_formats import CitationStyle
 
 DataOption = Annotated[
@@ -29,6 +30,15 @@ CiteOption = Annotated[
         "--cite",
         metavar="STYLE",
         help="Print a citation instead: un, bluebook, oscola, bibtex, ris or csl-json, with a receipt for the words.",
+    ),
+]
+
+AnswererOption = Annotated[
+    str | None,
+    typer.Option(
+        "--answerer",
+        metavar="NAME",
+        help="'verbatim' quotes; 'llm' has the language model of the settings write. By default llm if one is set.",
     ),
 ]
 
@@ -64,3 +74,11 @@ def citation_style(name: str | None) -> CitationStyle | None:
     if found is None:
         raise typer.BadParameter(f"--cite {name}: the styles are {', '.join(STYLES)}")
     return found
+
+
+def chosen_answerer(name: str | None) -> AnswererName | None:
+    """The answerer that `--answerer` names. Raises BadParameter, which lists them."""
+    match name:
+        case None | "verbatim" | "llm":
+            return name
+    raise typer.BadParameter(f"--answerer {name}: the answerers are verbatim, llm")
