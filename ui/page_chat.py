@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from eval.feedback import Feedback, FeedbackStore
 from index.errors import UnqaError
@@ -113,7 +113,7 @@ class Chat:
         exchange = grown.exchanges[-1]
         leaning = conversation.turns if turns is None else tuple(turns)
         # A generator, so that leaving it stops the work of the assistant.
-        events = cast("Generator[AnswerEvent]", self._assistant.stream(asked, turns=leaning, filters=filters))
+        events = self._assistant.stream(asked, turns=leaning, filters=filters)
         try:
             with closing(events):
                 for event in events:
