@@ -14,11 +14,13 @@ from index.settings import Settings
 from rag.llm_line import Line
 
 if TYPE_CHECKING:
-    from llama_index.core.base.llms.types import ChatMessage
+    from llama_index.core.base.llms.types import ChatMessage, ChatResponse
     from llama_index.core.llms import LLM
 
 # Tokens beside the paragraphs: the instructions, the question, the conversation.
 _FRAME_TOKENS: Final = 2000
+# What every provider's word for it becomes: the limit of tokens was reached.
+_LENGTH: Final = "length"
 EXTRAS: Final = {"openai-like": "openai", "anthropic": "anthropic", "ollama": "ollama"}
 
 
@@ -92,11 +94,12 @@ def _openai_like(settings: Settings) -> Provider:
             "additional_kwargs": {"stream_options": {"include_usage": True}},
         }
         model = OpenAILike(**arguments)
-        for text, raw in _chat(model, messages):
+        for response in _chat(model, messages):
+            raw = response.raw
             choices = getattr(raw, "choices", None) or ()
             usage = getattr(raw, "usage", None)
             yield Piece(
-                text,
+                response.delta or "",
                 _count(getattr(usage, "prompt_tokens", None)),
                 _count(getattr(usage, "completion_tokens", None)),
                 getattr(choices[0], "finish_reason", None) if choices else None,
@@ -126,10 +129,12 @@ def _ollama(settings: Settings) -> Provider:
                 event_hooks={"request": [line.prepare]},
             ),
         )
-        for text, raw in _chat(model, messages):
-            told = raw if isinstance(raw, Mapping) else {}
+        for response in _chat(model, messages):
+            told = response.raw if isinstance(response.raw, Mapping) else {}
             finish = told.get("done_reason") or ("stop" if told.get("done") else None)
-            yield Piece(text, _count(told.get("prompt_eval_count")), _count(told.get("eval_count")), finish)
+            yield Piece(
+                response.delta or "", _count(told.get("prompt_eval_count")), _count(told.get("eval_count")), finish
+            )
 
     return Provider(stream, (RequestError, ResponseError))
 
@@ -150,20 +155,21 @@ def _anthropic(settings: Settings) -> Provider:
         )
         # The integration takes no HTTP client, and without ours a waiting request could not be stopped.
         model._client = model._client.with_options(http_client=line.client)
-        for text, raw in _chat(model, messages):
-            told = raw if isinstance(raw, Mapping) else {}
-            usage = told.get("usage")
-            used = usage if isinstance(usage, Mapping) else {}
+        for response in _chat(model, messages):
+            told = response.message.additional_kwargs
+            used = told.get("usage") or {}
+            tokens = _count(used.get("input_tokens")), _count(used.get("output_tokens"))
             finish = told.get("stop_reason")
-            yield Piece(text, _count(used.get("input_tokens")), _count(used.get("output_tokens")), finish)
+            # The first count comes before anything was written.
+            known = tokens if finish else (None, None)
+            yield Piece(response.delta or "", *known, _LENGTH if finish == "max_tokens" else finish)
 
     return Provider(stream, (AnthropicError,))
 
 
-def _chat(model: LLM, messages: Sequence[Message]) -> Iterator[tuple[str, Any]]:
-    """The text of each response and the provider's own response."""
-    for response in model.stream_chat([_message(each) for each in messages]):
-        yield response.delta or "", response.raw
+def _chat(model: LLM, messages: Sequence[Message]) -> Iterator[ChatResponse]:
+    """The responses as they come."""
+    yield from model.stream_chat([_message(each) for each in messages])
 
 
 def _message(message: Message) -> ChatMessage:
