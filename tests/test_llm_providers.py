@@ -36,7 +36,14 @@ def ollama_stream() -> bytes:
 
 def anthropic_stream() -> bytes:
     """What Anthropic's interface sends."""
-    start = {"id": "x", "type": "message", "role": "assistant", "model": "m", "content": [], "stop_reason": None}
+    start: dict[str, object] = {
+        "id": "x",
+        "type": "message",
+        "role": "assistant",
+        "model": "m",
+        "content": [],
+        "stop_reason": None,
+    }
     events: list[tuple[str, dict[str, object]]] = [
         ("message_start", {"message": {**start, "usage": {"input_tokens": 11, "output_tokens": 1}}}),
         ("content_block_start", {"index": 0, "content_block": {"type": "text", "text": ""}}),
