@@ -35,4 +35,4 @@ eval: setup  ## Run the evaluation on the bundled suites and compare it with the
 	@$(BIN)/unqa eval compare eval/baseline.json eval-results/results.json
 
 bench: setup  ## Run the benchmarks; they print ratios measured in one run.
-	@for name in indexing answering quotations serving kills; do echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py || exit 1; done
+	@for name in indexing answering quotations http_interface kills; do echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py || exit 1; done
