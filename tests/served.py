@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 TOKEN = "a token of these tests"
 KEY = "a key of these tests"
@@ -17,8 +18,8 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 @contextmanager
-def served(data: Path, **environment: str) -> Iterator[str]:
-    """The address of the server."""
+def started(data: Path, **environment: str) -> Iterator[tuple[str, IO[str]]]:
+    """The address of the server, and what else it prints."""
     with subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "serve", "--port", "0"],
         stdout=subprocess.PIPE,
@@ -30,7 +31,14 @@ def served(data: Path, **environment: str) -> Iterator[str]:
         found = _ADDRESS.search(server.stdout.readline())
         try:
             assert found is not None, "the server did not print its address"
-            yield found.group()
+            yield found.group(), server.stdout
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@contextmanager
+def served(data: Path, **environment: str) -> Iterator[str]:
+    """The address of the server."""
+    with started(data, **environment) as (address, _):
+        yield address

@@ -14,7 +14,7 @@ from fastapi import Response
 from starlette.types import Receive, Scope, Send
 
 from index.errors import InputError
-from tests.served import KEY, NAME, TOKEN
+from tests.served import KEY, NAME, TOKEN, started
 from ui.access import SESSION_COOKIE, Access
 from ui.guard import Guard, read_rate
 
@@ -151,6 +151,15 @@ def test_a_token_is_asked_for(client: httpx.Client, guarded: str) -> None:
     assert client.get(f"{guarded}/v1/paragraphs", headers={"authorization": f"Bearer {TOKEN}"}).is_success
     assert client.get(f"{guarded}/v1/paragraphs", headers={"authorization": f"Bearer {KEY}"}).is_success
     assert client.get(f"{guarded}/v1/paragraphs", headers={"authorization": f"Basic {TOKEN}"}).status_code == 401
+
+
+def test_a_token_is_made_up_where_others_can_reach_the_server(client: httpx.Client, bundled_data: Path) -> None:
+    with started(bundled_data, UNQA_HOSTS=NAME) as (address, printed):
+        token = printed.readline().rpartition(" ")[2].strip()
+        assert len(token) >= 40
+        assert client.get(f"{address}/v1/resolutions").status_code == 401
+        assert client.get(f"{address}/v1/resolutions", headers={"authorization": f"Bearer {token}"}).is_success
+        assert client.get(f"{address}/v1/resolutions", headers={"host": "other.example"}).status_code == 421
 
 
 def test_a_reader_signs_in(guarded: str) -> None:
