@@ -157,6 +157,10 @@ def test_who_may_connect(server: str, guarded: str) -> None:
     rebound = httpx.post(f"{server}/mcp", json=INITIALIZE, headers={**ACCEPTED, "host": "evil.example"})
     assert rebound.status_code == 421
     assert httpx.post(f"{guarded}/mcp", json=INITIALIZE, headers=ACCEPTED).status_code == 401
+    for method in ("GET", "DELETE", "PUT"):
+        answer = httpx.request(method, f"{server}/mcp", headers=ACCEPTED)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+        assert answer.json()["code"] == "method_not_allowed"
     large = {**INITIALIZE, "params": {"padding": "x" * 1_100_000}}
     assert httpx.post(f"{server}/mcp", json=large, headers=ACCEPTED).status_code == 413
 

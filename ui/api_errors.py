@@ -87,6 +87,12 @@ def too_large(request_id: str) -> Response:
     return problem_response(problem_document(413, _ADVICE[413], _CODES[413], request_id=request_id))
 
 
+def method_refused(allowed: str, request: Request) -> Response:
+    """The answer to a method that an address does not answer."""
+    document = problem_document(405, _ADVICE[405], _CODES[405], request_id=request_id_of(request))
+    return problem_response(document, {"Allow": allowed})
+
+
 def request_id_of(request: Request) -> str:
     """The id that the guard gave a request; "" where there is no guard."""
     return str(getattr(request.state, "request_id", ""))

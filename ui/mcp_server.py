@@ -12,7 +12,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
-from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.catalog import Catalog
 from index.errors import UnqaError
@@ -28,6 +29,7 @@ from rag.side_by_side import compare
 from ui import api_answer_models as answers
 from ui import api_models as documents
 from ui.access import LARGEST_BODY
+from ui.api_errors import method_refused
 from ui.api_requests import LONGEST_QUOTATION, Ask, AskedTurn, LanguageCode, Narrowing, ReferenceText, Text
 from ui.shown import shown_document
 from ui.text import one_line
@@ -139,15 +141,22 @@ def create_mcp(library: Library, count: Callable[[Answer], None]) -> MCPServer[A
     return server
 
 
-def http_app(server: MCPServer[Any]) -> Starlette:
+def http_app(server: MCPServer[Any]) -> ASGIApp:
     """The server over HTTP at /mcp: no sessions, one JSON document a request. The guard before it has checked names."""
-    return server.streamable_http_app(
+    tools = server.streamable_http_app(
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
         max_request_body_size=LARGEST_BODY,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
+
+    async def posts_only(scope: Scope, receive: Receive, send: Send) -> None:
+        # A GET would be held open for messages of the server's own accord, of which there are none.
+        app = tools if scope["method"] == "POST" else method_refused("POST", Request(scope))
+        await app(scope, receive, send)
+
+    return posts_only
 
 
 def _told(tool: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
