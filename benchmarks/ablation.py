@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.calibrate import Sample, answerable_rows, area_under_curve, as_model, fit, gather_all, out_of_fold
+from eval.calibrate import Sample, answerable_rows, area_under_curve, as_model, gather_all, out_of_fold
+from eval.fitting import fit
 from rag.relevance import SIGNALS
 
 # Signals that only make sense together are left out together.

@@ -1,10 +1,9 @@
 """Fit the weights of `rag.relevance` on the development questions: `python -m eval.calibrate DATA_FOLDER ...`.
 
-Two logistic regressions, each with a ridge penalty, fitted by Newton's method (iteratively reweighted least squares;
-Hastie, Tibshirani and Friedman 2009, "The Elements of Statistical Learning", section 4.4.1). The first says of a place
-whether it answers a question. The second says of a question whether the best place found is an answer; it is fitted on
-predictions of the first for questions that the first was not fitted on (five folds), so that it does not trust scores
-that were learnt by heart. Held-apart questions are never read.
+Two models (`eval.fitting`). The first says of a place whether it answers a question; it is fitted to put the right
+places first. The second says of a question whether the best place found is an answer; it is fitted on predictions of
+the first for questions that the first was not fitted on (five folds), so that it does not trust scores that were learnt
+by heart. Held-apart questions are never read.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.fitting import fit, fit_ranking
 from eval.model import Question
 from eval.questions import QUESTION_SUITES, load_suite
 from index.settings import Settings
@@ -27,13 +27,12 @@ from rag.assistant import Assistant
 from rag.model import Filters
 from rag.question import Query, understand
 from rag.relevance import ANSWERABLE_SIGNALS, SIGNALS, Model
-from rag.retrieve import Found
+from rag.retrieve import ranked
 from rag.scope import Scope, filtered, narrowed
 from rag.searching import Searching
+from rag.signals import Found
 
 FOLDS: Final = 5
-_RIDGE: Final = 1.0
-_NEWTON_STEPS: Final = 30
 # A wrong answer costs more than none, but of the questions that have one no more than one in twenty may be refused.
 _WRONGLY_REFUSED: Final = 0.04
 
@@ -82,31 +81,30 @@ def gather_all(folders: Sequence[Path]) -> list[Sample]:
     return samples
 
 
-def fit(rows: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Coefficients, the bias first, of a ridge logistic regression.
-
-    `rows` (n, d) are signals, `labels` (n,) 0 or 1, `weights` (n,) how much each row counts. The bias is not penalised.
-    """
-    design = np.hstack([np.ones((len(rows), 1)), rows])
-    penalty = np.diag([0.0] + [_RIDGE] * rows.shape[1])
-    coefficients = np.zeros(design.shape[1])
-    for _ in range(_NEWTON_STEPS):
-        predicted = 1.0 / (1.0 + np.exp(-np.clip(design @ coefficients, -30, 30)))
-        gradient = design.T @ (weights * (predicted - labels)) + penalty @ coefficients
-        curvature = (design.T * (weights * predicted * (1 - predicted))) @ design + penalty
-        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(curvature)), gradient)
-        coefficients = coefficients - step
-        if float(np.abs(step).max()) < 1e-8:
-            break
-    return coefficients
+def fit_places(samples: Sequence[Sample]) -> Model:
+    """The model of a place: does it answer? Fitted to put gold first, then scaled to be a probability (Platt 1999)."""
+    weighed = [[place for place in sample.found if place.leader is None] for sample in samples]
+    rankings = [
+        (
+            np.array([place.signals for place in places]),
+            np.array([place.id in sample.gold for place in places], dtype=bool),
+        )
+        for places, sample in zip(weighed, samples, strict=True)
+        if places
+    ]
+    direction = fit_ranking(rankings)
+    rows, labels, weights = place_rows(samples)
+    bias, scale = fit((rows @ direction)[:, None], labels, weights)
+    return Model(float(bias), tuple(float(weight) for weight in scale * direction))
 
 
 def place_rows(samples: Sequence[Sample]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Signals, labels and weights of all places found; the gold of a question counts as much as its other places."""
     rows, labels, weights = [], [], []
     for sample in samples:
-        relevant = [place.id in sample.gold for place in sample.found]
-        for place, is_gold in zip(sample.found, relevant, strict=True):
+        places = [place for place in sample.found if place.leader is None]
+        relevant = [place.id in sample.gold for place in places]
+        for place, is_gold in zip(places, relevant, strict=True):
             rows.append(place.signals)
             labels.append(float(is_gold))
             weights.append(1.0 / max(1, sum(relevant)) if is_gold else 1.0)
@@ -115,8 +113,7 @@ def place_rows(samples: Sequence[Sample]) -> tuple[NDArray[np.float64], NDArray[
 
 def rescored(sample: Sample, model: Model) -> Sample:
     """The sample as `model` ranks it."""
-    found = [replace(place, relevance=model.probability(place.signals)) for place in sample.found]
-    return replace(sample, found=tuple(sorted(found, key=lambda place: -place.relevance)))
+    return replace(sample, found=ranked(sample.found, model))
 
 
 def as_model(coefficients: NDArray[np.float64]) -> Model:
@@ -128,7 +125,7 @@ def out_of_fold(samples: Sequence[Sample]) -> list[Sample]:
     """Every sample ranked by a model that was not fitted on it."""
     ranked: list[Sample] = []
     for fold in range(FOLDS):
-        model = as_model(fit(*place_rows([sample for sample in samples if sample.fold != fold])))
+        model = fit_places([sample for sample in samples if sample.fold != fold])
         ranked.extend(rescored(sample, model) for sample in samples if sample.fold == fold)
     return ranked
 
@@ -153,22 +150,23 @@ def highest_threshold(probabilities: NDArray[np.float64], answerable: NDArray[np
 def calibrate(folders: Sequence[Path]) -> dict[str, Any]:
     """The document of `rag/relevance.json`. The first folder holds the bundled corpus alone, a second all texts."""
     samples = gather_all(folders)
-    place = fit(*place_rows(samples))
+    place = fit_places(samples)
     ranked = out_of_fold(samples)
     rows, labels = answerable_rows(ranked)
-    answerable = fit(rows, labels, np.ones(len(labels)))
-    probabilities = np.array([as_model(answerable).probability(tuple(row)) for row in rows])
+    answerable = as_model(fit(rows, labels, np.ones(len(labels))))
+    probabilities = np.array([answerable.probability(tuple(row)) for row in rows])
     truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
     _report(ranked, probabilities, truly, labels)
     return {
-        "place": {"bias": round(float(place[0]), 4), "weights": _named(SIGNALS, place)},
-        "answerable": {"bias": round(float(answerable[0]), 4), "weights": _named(ANSWERABLE_SIGNALS, answerable)},
+        "place": _document(SIGNALS, place),
+        "answerable": _document(ANSWERABLE_SIGNALS, answerable),
         "refuse_below": round(highest_threshold(probabilities, truly), 4),
     }
 
 
-def _named(names: Sequence[str], coefficients: NDArray[np.float64]) -> dict[str, float]:
-    return {name: round(float(weight), 4) for name, weight in zip(names, coefficients[1:], strict=True)}
+def _document(names: Sequence[str], model: Model) -> dict[str, Any]:
+    weights = {name: round(weight, 4) for name, weight in zip(names, model.weights, strict=True)}
+    return {"bias": round(model.bias, 4), "weights": weights}
 
 
 def area_under_curve(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> float:

@@ -9,11 +9,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from index.folding import fold, is_wide
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Snowball stemmers of the official languages that have one.
 _STEMMERS: Final = {
@@ -27,6 +32,8 @@ _STEMMERS: Final = {
 _word: Final = re.compile(r"\w+(?:[./]\w+)*")
 _piece: Final = re.compile(r"\w+")
 _PASSAGES: Final = "passages.json"
+# The most that a group of words counts, as an inverse document frequency.
+_RAREST: Final = 5.0
 
 
 def words(text: str, language: str) -> list[str]:
@@ -83,6 +90,26 @@ def _stem(word: str, language: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", stemmed) if not unicodedata.combining(c))
 
 
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """Words that stand for the same: alternatives, each one or several terms and what it is worth (0 to 1)."""
+
+    alternatives: tuple[tuple[tuple[str, ...], float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHit:
+    """A passage by the groups of words it holds.
+
+    `score` adds up the inverse document frequencies of the groups held, each by the worth of its best alternative;
+    `coverage` is that divided by what all groups known to the collection would give, 0 to 1.
+    """
+
+    id: str
+    score: float
+    coverage: float
+
+
 class LexicalIndex:
     """BM25 over passages, each known by the id of one place where it stands."""
 
@@ -133,6 +160,55 @@ class LexicalIndex:
         best = np.argsort(-scores, kind="stable")[:top]
         return [(self.ids[place], float(scores[place])) for place in best if scores[place] > 0]
 
+    def search_groups(
+        self, groups: Sequence[TermGroup], top: int, among: set[str] | None = None, also: Collection[str] = ()
+    ) -> list[GroupHit]:
+        """The passages that hold most of `groups`, best first, and further down those of `also`.
+
+        Passages without any of the groups are left out.
+
+        A passage holds an alternative when it holds all its terms, wherever they stand. A group counts as one word:
+        its document frequency is that of all its alternatives together (Pirkola 1998). Groups of which the collection
+        holds nothing do not count.
+        """
+        import numpy as np
+
+        passages = len(self.ids)
+        scores, whole = np.zeros(passages, np.float32), 0.0
+        for group in groups:
+            worth = self._worth(group)
+            held = int(np.count_nonzero(worth))
+            if held:
+                weight = min(float(np.log1p((passages - held + 0.5) / (held + 0.5))), _RAREST)
+                scores += weight * worth
+                whole += weight
+        if among is not None:
+            scores *= np.fromiter((passage_id in among for passage_id in self.ids), bool, passages)
+        ranked = np.argsort(-scores, kind="stable")
+        wanted = {self._rows[passage_id] for passage_id in also}
+        rows = [*ranked[:top], *(row for row in ranked[top:] if row in wanted)] if wanted else ranked[:top]
+        return [GroupHit(self.ids[row], float(scores[row]), float(scores[row]) / whole) for row in rows if scores[row]]
+
+    def _worth(self, group: TermGroup) -> NDArray[np.float32]:
+        """For each passage the worth of the best alternative of a group that it holds, of shape (passages,)."""
+        import numpy as np
+
+        worth = np.zeros(len(self.ids), np.float32)
+        for terms, value in group.alternatives:
+            rows = [self._holding(term) for term in terms]
+            held = rows[0]
+            for others in rows[1:]:
+                held = np.intersect1d(held, others, assume_unique=True)
+            worth[held] = np.maximum(worth[held], value)
+        return worth
+
+    def _holding(self, term: str) -> NDArray[np.int32]:
+        """The rows of the passages that hold a term, each once."""
+        starts, places = self._index.scores["indptr"], self._index.scores["indices"]
+        column = self._index.vocab_dict.get(term)
+        found: NDArray[np.int32] = places[:0] if column is None else places[starts[column] : starts[column + 1]]
+        return found
+
     def held_terms(self, terms: Collection[str], passage_ids: Collection[str]) -> tuple[list[float], dict[str, int]]:
         """Which of the distinct `terms` each passage holds, and what each term weighs.
 
@@ -141,13 +217,11 @@ class LexicalIndex:
         """
         import numpy as np
 
-        starts, places = self._index.scores["indptr"], self._index.scores["indices"]
         wanted = {self._rows[passage_id]: passage_id for passage_id in passage_ids}
         held = dict.fromkeys(passage_ids, 0)
         weights: list[float] = []
         for bit, term in enumerate(sorted(set(terms))):
-            column = self._index.vocab_dict.get(term)
-            found = places[starts[column] : starts[column + 1]] if column is not None else places[:0]
+            found = self._holding(term)
             weights.append(float(np.log1p((len(self.ids) - len(found) + 0.5) / (len(found) + 0.5))))
             for row in np.intersect1d(found, list(wanted)):
                 held[wanted[int(row)]] |= 1 << bit

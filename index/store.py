@@ -12,7 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from index.catalog import Catalog
@@ -20,6 +20,7 @@ from index.chroma_address import ChromaAddress, chroma_address
 from index.derived import Derived
 from index.embed import embedder_name
 from index.errors import DataError, EmbeddingError, StoreError
+from index.lexical import GroupHit, TermGroup
 from index.passages import Standing
 from index.settings import Settings
 
@@ -140,6 +141,28 @@ class Searcher:
                 for passage_id, score in hits
                 for place, _ in stands.expand(((passage_id, score),), among)
             ]
+
+    def groups(
+        self,
+        groups: Sequence[TermGroup],
+        top: int,
+        language: str,
+        ids: Collection[str] | None = None,
+        also: Collection[str] = (),
+    ) -> list[GroupHit]:
+        """Places of a language by the groups of words they hold, and the places of `also`.
+
+        See `LexicalIndex.search_groups`.
+        """
+        among = None if ids is None else set(ids)
+        with self._live() as derived:
+            if language not in derived.languages:
+                return []
+            stands = derived.standing(self._catalog, language, "lexical")
+            hits = derived.lexical(self._catalog, language).search_groups(
+                groups, top, None if among is None else stands.passages(among), stands.passages(also)
+            )
+            return [replace(hit, id=place) for hit in hits for place, _ in stands.expand(((hit.id, hit.score),), among)]
 
     def vector(self, place: str) -> NDArray[np.float32] | None:
         """The vector of a place's wording, None when it has none."""

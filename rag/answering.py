@@ -16,9 +16,10 @@ from rag.listing import by_resolution
 from rag.lookup import look_up
 from rag.model import Answer, Refusal
 from rag.question import Place, Query, understand
-from rag.retrieve import Found, grouped
+from rag.retrieve import grouped
 from rag.scope import Scope, filtered, narrowed, restrictions
 from rag.searching import Searching
+from rag.signals import Found
 from rag.terms import content_terms
 from rag.wanted import answering_run
 

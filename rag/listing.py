@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.retrieve import Found, Retriever
+from rag.retrieve import Retriever
+from rag.signals import Found
 
 # A resolution is listed when its best place is at least this likely to answer, compared with the best of all, ...
 _SHARE_OF_BEST = 0.35

@@ -32,6 +32,11 @@ SIGNALS: Final = (
     "resolution_coverage",
     "year",
     "month",
+    "notions",
+    "notions_gap",
+    "notions_score",
+    "notions_score_gap",
+    "notions_known",
 )
 ANSWERABLE_SIGNALS: Final = (
     "relevance",

@@ -1,59 +1,35 @@
-"""Finding places: dense vectors and BM25 within each language, and across languages through the texts of one's own.
+"""Finding places: by vector, by words and by what the words are also called, within each language.
 
-A text in another language shares no word with the question. Where the best texts in the question's language do share
-words, they lead to it: their own vectors find it as the translation it is (pseudo-relevance feedback, Rocchio 1971,
-across languages as in Ballesteros and Croft 1997). All signals of a place are then weighed by `rag.relevance`.
+A text in another language shares no word with the question. A thesaurus leads to it (`rag.thesaurus`), and so do the
+best texts in the question's language: their own vectors find it as the translation it is (pseudo-relevance feedback,
+Rocchio 1971, across languages as in Ballesteros and Croft 1997). All signals of a place (`rag.signals`) are then
+weighed by `rag.relevance`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from index.catalog import Catalog
-from index.store import Searcher, WordHit, share
-from rag.relevance import place_model, sigmoid
+from index.lexical import GroupHit
+from index.store import Searcher
+from rag.relevance import Model
+from rag.signals import DEPTH, Found, LanguageHits, Search, best_anywhere, weighed
 from rag.terms import content_terms
-from rag.years import named_months
+from rag.thesaurus import Notion, notions, term_groups
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DEPTH: Final = 60
 _PIVOTS: Final = 6
 # How many near twins a text may have before they keep other texts from leading anywhere.
 _TWINS: Final = 6
 _PIVOT_FLOOR: Final = 0.80
 _NOT_A_TRANSLATION: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place found (a paragraph or a heading, by id). `family` is shared by places of (nearly) the same wording.
-
-    `relevance` is the probability that it answers, computed from `signals` (`rag.relevance.SIGNALS`); `coverage` the
-    weighted share of the question's terms that it holds.
-    """
-
-    id: str
-    language: str
-    relevance: float
-    coverage: float
-    signals: tuple[float, ...]
-    family: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is searched for: words, their vector, the question's language; and dates of adoption by symbol."""
-
-    text: str
-    language: str
-    vector: NDArray[np.float32]
-    adopted: Mapping[str, date]
+_FOLLOWING: Final = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +39,19 @@ class Pivot:
     place: str
     vector: NDArray[np.float32]
     coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a question's words mean: its terms, its notions, and the texts in its language that hold most of them.
+
+    Of these, `leading` may be found themselves; `pivots` may not, and only lead to their translations.
+    """
+
+    terms: tuple[str, ...]
+    notions: tuple[Notion, ...]
+    leading: Sequence[Pivot]
+    pivots: Sequence[Pivot]
 
 
 class Retriever:
@@ -76,44 +65,65 @@ class Retriever:
 
     def find(self, search: Search, languages: Sequence[str], among: Collection[str] | None = None) -> tuple[Found, ...]:
         """Places, best first, narrowed to texts in `languages` and to the places `among`."""
-        terms = content_terms(search.text, search.language)
-        own = self._searcher.words(search.text, terms, DEPTH, search.language)
-        pivots = self._pivots(own)
-        searched = [self._search_language(search, terms, language, among, pivots) for language in languages]
-        best = max((cosine for hits in searched for _, cosine in hits.dense), default=0.0)
-        found = [place for hits in searched for place in _weighed(search, hits, best)]
+        meant = self._meaning(search, among if search.language in languages else ())
+        searched = [self._search_language(search, meant, language, among) for language in languages]
+        best = best_anywhere(searched)
+        found = [place for hits in searched for place in weighed(search, hits, best)]
         families = self._catalog.family_numbers(place.id for place in found)
-        ranked = sorted(found, key=lambda place: -place.relevance)
-        return tuple(replace(place, family=families.get(place.id)) for place in ranked)
+        return ranked([replace(place, family=families.get(place.id)) for place in found])
 
-    def _search_language(
-        self,
-        search: Search,
-        terms: Sequence[str],
-        language: str,
-        among: Collection[str] | None,
-        pivots: Sequence[Pivot],
-    ) -> _LanguageHits:
-        return _LanguageHits(
-            language,
-            self._searcher.dense(search.vector, DEPTH, language, among),
-            self._searcher.words(search.text, terms, DEPTH, language, among),
-            {} if language == search.language else self._feedback(pivots, language, among),
+    def _meaning(self, search: Search, among: Collection[str] | None) -> _Meant:
+        """What is searched for; `among` are the places in the question's language that may be found, None: all."""
+        found = notions(search.text, search.language)
+        groups = term_groups(found, search.language, search.language)
+        pivots = self._pivots(self._searcher.groups(groups, _PIVOTS * _TWINS, search.language))
+        leading = tuple(pivot for pivot in pivots if among is None or pivot.place in among)
+        return _Meant(
+            content_terms(search.text, search.language),
+            found,
+            leading,
+            tuple(pivot for pivot in pivots if pivot not in leading),
         )
 
-    def _pivots(self, own: Sequence[WordHit]) -> list[Pivot]:
-        """The vectors of the texts in the question's language that hold most of its words, with the share they hold."""
-        best = sorted(own, key=lambda hit: -hit.coverage)[: _PIVOTS * _TWINS]
-        families = self._catalog.family_numbers(hit.id for hit in best)
-        distinct: dict[object, WordHit] = {}
-        for hit in best:
+    def _search_language(
+        self, search: Search, meant: _Meant, language: str, among: Collection[str] | None
+    ) -> LanguageHits:
+        dense = self._searcher.dense(search.vector, DEPTH, language, among)
+        by_words = self._searcher.words(search.text, meant.terms, DEPTH, language, among)
+        groups = term_groups(meant.notions, search.language, language)
+        also = {place for place, _ in dense} | {hit.id for hit in by_words}
+        foreign = language != search.language
+        return LanguageHits(
+            language,
+            dense,
+            by_words,
+            {hit.id: hit for hit in self._searcher.groups(groups, DEPTH, language, among, also)},
+            sum(bool(group.alternatives) for group in groups) / max(1, len(groups)),
+            self._feedback(meant.pivots, language, among) if foreign else {},
+            self._leaders(meant.leading, language) if foreign else {},
+        )
+
+    def _pivots(self, own: Sequence[GroupHit]) -> list[Pivot]:
+        """The vectors of the texts in the question's language that hold most of it, with the share they hold."""
+        families = self._catalog.family_numbers(hit.id for hit in own)
+        distinct: dict[object, GroupHit] = {}
+        for hit in own:
             distinct.setdefault(families.get(hit.id, hit.id), hit)
         pivots = []
         for hit in list(distinct.values())[:_PIVOTS]:
             vector = self._searcher.vector(hit.id)
-            if vector is not None and hit.coverage > 0:
+            if vector is not None:
                 pivots.append(Pivot(hit.id, vector, hit.coverage))
         return pivots
+
+    def _leaders(self, pivots: Sequence[Pivot], language: str) -> dict[str, str]:
+        """The translations of pivots, each with the first pivot that leads to it."""
+        leaders: dict[str, str] = {}
+        for pivot in pivots:
+            translation = self.translation(pivot.place, language)
+            if translation is not None:
+                leaders.setdefault(translation, pivot.place)
+        return leaders
 
     def _feedback(
         self,
@@ -159,73 +169,18 @@ class Retriever:
         return nearest[0][0] if same else None
 
 
-@dataclass(frozen=True, slots=True)
-class _LanguageHits:
-    """What was found in one language: by vector, by words, and by pivots."""
+def ranked(found: Sequence[Found], model: Model | None = None) -> tuple[Found, ...]:
+    """Best first, by the weights of `model` if given. A translation follows the text it translates at once.
 
-    language: str
-    dense: list[tuple[str, float]]
-    words: list[WordHit]
-    feedback: dict[str, float]
-
-
-def _weighed(search: Search, hits: _LanguageHits, best_anywhere: float) -> list[Found]:
-    cosines, by_words = dict(hits.dense), {hit.id: hit for hit in hits.words}
-    dense_ranks, word_ranks = ranks(hits.dense), ranks([(hit.id, hit.score) for hit in hits.words])
-    best_cosine, floor = max(cosines.values(), default=0.0), min(cosines.values(), default=0.0)
-    best_score = max((hit.score for hit in hits.words), default=0.0)
-    same = float(hits.language == search.language)
-    together = _resolution_coverage(hits.words)
-    best_feedback = max(hits.feedback.values(), default=0.0)
-    named = named_months(search.text)
-    model = place_model()
-    found = []
-    for place in dict.fromkeys((*cosines, *by_words)):
-        cosine, hit = cosines.get(place, floor), by_words.get(place)
-        coverage = hit.coverage if hit else 0.0
-        symbol = place.partition("#")[0]
-        adopted = search.adopted.get(symbol)
-        signals = (
-            (cosine - 0.8) * 10,
-            (cosine - best_cosine) * 10,
-            (cosine - best_anywhere) * 10,
-            1.0 / dense_ranks.get(place, DEPTH),
-            hit.score / (hit.score + 10) if hit else 0.0,
-            hit.score / best_score if hit else 0.0,
-            1.0 / word_ranks.get(place, DEPTH),
-            coverage,
-            same,
-            same * coverage,
-            hits.feedback.get(place, 0.0),
-            hits.feedback.get(place, 0.0) / best_feedback if best_feedback else 0.0,
-            float("#meta@" in place),
-            float("#pp" in place or ".pp" in place),
-            together.get(symbol, 0.0),
-            float(adopted is not None and any(year == adopted.year for year, _ in named)),
-            float(adopted is not None and (adopted.year, adopted.month) in named),
-        )
-        found.append(Found(place, hits.language, sigmoid(model.logit(signals)), coverage, signals))
-    return found
-
-
-def _resolution_coverage(hits: Sequence[WordHit]) -> dict[str, float]:
-    """For each resolution the share of the question's terms that its places hold together."""
-    held: dict[str, int] = {}
-    for hit in hits:
-        symbol = hit.id.partition("#")[0]
-        held[symbol] = held.get(symbol, 0) | hit.terms
-    return {symbol: share(terms, hits[0].weights) for symbol, terms in held.items()}
-
-
-def ranks(ranking: Sequence[tuple[str, float]]) -> dict[str, int]:
-    """Ranks from 1; places with the same text follow each other with one score, and share a rank."""
-    numbered: dict[str, int] = {}
-    rank, previous = 0, None
-    for place, score in ranking:
-        rank += score != previous
-        previous = score
-        numbered.setdefault(place, rank)
-    return numbered
+    Who asks in the language of a text wants that text; its translation is worth as much, and is not more.
+    """
+    if model is not None:
+        found = [replace(place, relevance=model.probability(place.signals)) for place in found]
+    own = {place.id: place.relevance for place in found if place.leader is None}
+    led = [
+        replace(place, relevance=own[place.leader] * _FOLLOWING) if place.leader in own else place for place in found
+    ]
+    return tuple(sorted(led, key=lambda place: -place.relevance))
 
 
 def grouped(found: Sequence[Found], top: int) -> tuple[tuple[Found, ...], ...]:

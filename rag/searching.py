@@ -15,8 +15,9 @@ from rag.holdings import Holdings
 from rag.model import Filters
 from rag.question import Query
 from rag.relevance import SIGNALS, answerable_model, refusal_threshold
-from rag.retrieve import Found, Retriever, Search, grouped
+from rag.retrieve import Retriever, grouped
 from rag.scope import Scope
+from rag.signals import Found, Search
 from rag.terms import content_terms
 
 if TYPE_CHECKING:

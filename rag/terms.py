@@ -30,7 +30,12 @@ def _function_stems(language: str) -> frozenset[str]:
 
 def content_terms(text: str, language: str) -> tuple[str, ...]:
     """The distinct terms of `text`, in its order, without those that only build the question."""
+    return tuple(dict.fromkeys(content_sequence(text, language)))
+
+
+def content_sequence(text: str, language: str) -> tuple[str, ...]:
+    """The same as they follow each other, with repetitions."""
     if language == "zh":
         text = _CHINESE_FUNCTION.sub(" ", text)
     known = _function_stems(language)
-    return tuple(dict.fromkeys(word for word in words(text, language) if word not in known))
+    return tuple(word for word in words(text, language) if word not in known)

@@ -10,14 +10,15 @@ import numpy as np
 import pytest
 
 from eval import calibrate
-from eval.calibrate import FOLDS, Sample, as_model, fit, highest_threshold, place_rows, rescored
+from eval.calibrate import FOLDS, Sample, as_model, highest_threshold, place_rows, rescored
+from eval.fitting import fit
 from eval.model import Question
 from rag.model import Filters
 from rag.question import Query, understand
 from rag.relevance import Model
-from rag.retrieve import Found
 from rag.scope import Scope
 from rag.searching import Searching
+from rag.signals import Found
 from tests.rag_world import BUNDLED
 
 

@@ -9,9 +9,10 @@ import pytest
 from rag.assistant import Assistant
 from rag.model import Filters
 from rag.question import understand
-from rag.retrieve import Found, grouped, ranks
+from rag.retrieve import grouped
 from rag.scope import filtered, narrowed
 from rag.searching import Searching
+from rag.signals import Found, ranks
 
 
 def found(place: str, family: int | None = None, relevance: float = 0.5) -> Found:

@@ -1,0 +1,117 @@
+"""What else a question's words are called: in everyday speech, and in the other languages of the United Nations.
+
+A table of concepts (`thesaurus.tsv`, one a line, variants in six languages) leads from the words of a question to the
+words of a paragraph where the two share none. Query expansion by a thesaurus within a language (Voorhees 1994) and
+dictionary-based translation of the query across languages, the variants of a concept being counted as one word
+(Pirkola 1998, "The effects of query structure and dictionary setups in dictionary-based cross-language information
+retrieval").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from index.lexical import TermGroup
+from rag.terms import content_sequence, content_terms
+
+_BETWEEN_VARIANTS: Final = "|"
+# Of a question in another language these are the words that may stand in a text as they are: names and numbers.
+_LONGEST_SHORT_WORD: Final = 3
+_LATIN: Final = frozenset({"en", "fr", "es"})
+# What another word for the same is worth, the question's own being worth 1.
+_SYNONYM: Final = 0.8
+
+Variant = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notion:
+    """Words of a question that stand together, as stems, and the concepts (rows of the table) they may mean."""
+
+    words: Variant
+    concepts: tuple[int, ...]
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[str, ...]], ...]:
+    """The concepts, each the variants of every language by code."""
+    head, *lines = files("rag").joinpath("thesaurus.tsv").read_text(encoding="utf-8").splitlines()
+    languages = head.split("\t")
+    return tuple(
+        {
+            language: tuple(cell.split(_BETWEEN_VARIANTS))
+            for language, cell in zip(languages, line.split("\t"), strict=True)
+        }
+        for line in lines
+    )
+
+
+@cache
+def variants(language: str) -> tuple[tuple[Variant, ...], ...]:
+    """For each concept its variants in a language as stems, without function words; none for a seventh language."""
+    return tuple(
+        tuple(dict.fromkeys(stems for text in row.get(language, ()) if (stems := content_terms(text, language))))
+        for row in _table()
+    )
+
+
+@cache
+def _by_first_word(language: str) -> dict[str, tuple[tuple[Variant, int], ...]]:
+    """The variants of a language by their first word, the longest first, each with its concept."""
+    found: dict[str, list[tuple[Variant, int]]] = {}
+    for concept, named in enumerate(variants(language)):
+        for variant in named:
+            found.setdefault(variant[0], []).append((variant, concept))
+    return {first: tuple(sorted(named, key=lambda pair: -len(pair[0]))) for first, named in found.items()}
+
+
+def notions(question: str, language: str) -> tuple[Notion, ...]:
+    """The notions of a question, in its order, each once; of variants that begin together the longest counts."""
+    sequence = content_sequence(question, language)
+    known = _by_first_word(language)
+    found: dict[Notion, None] = {}
+    position = 0
+    while position < len(sequence):
+        fitting = [
+            (variant, concept)
+            for variant, concept in known.get(sequence[position], ())
+            if tuple(sequence[position : position + len(variant)]) == variant
+        ]
+        length = len(fitting[0][0]) if fitting else 1
+        meant = tuple(dict.fromkeys(concept for variant, concept in fitting if len(variant) == length))
+        found[Notion(tuple(sequence[position : position + length]), meant)] = None
+        position += length
+    return tuple(found)
+
+
+def term_groups(found: Sequence[Notion], asked_in: str, written_in: str) -> tuple[TermGroup, ...]:
+    """What to look for in texts of a language: for each notion its own words, if they can stand there, and the others.
+
+    Empty groups stand for notions that have no words in that language.
+    """
+    return tuple(_group(notion, asked_in, written_in) for notion in found)
+
+
+def _group(notion: Notion, asked_in: str, written_in: str) -> TermGroup:
+    alternatives: dict[Variant, float] = {}
+    if asked_in == written_in or _stands_anywhere(notion, asked_in, written_in):
+        alternatives[notion.words] = 1.0
+    worth = _SYNONYM if asked_in == written_in else 1.0
+    for concept in notion.concepts:
+        for variant in variants(written_in)[concept]:
+            alternatives.setdefault(variant, worth)
+    return TermGroup(tuple(alternatives.items()))
+
+
+def _stands_anywhere(notion: Notion, asked_in: str, written_in: str) -> bool:
+    if notion.concepts or len(notion.words) > 1:
+        return False
+    word = notion.words[0]
+    if word.isascii() and any(character.isdigit() for character in word):
+        return True
+    both_latin = asked_in in _LATIN and written_in in _LATIN
+    return (both_latin or word.isascii()) and len(word) > _LONGEST_SHORT_WORD
