@@ -12,8 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.calibrate import Sample, answerable_rows, area_under_curve, as_model, gather_all, out_of_fold
-from eval.fitting import fit
+from eval.calibrate import (
+    Sample,
+    answerable_rows,
+    area_under_curve,
+    gather_all,
+    out_of_fold,
+    predicted_out_of_fold,
+)
 from rag.relevance import SIGNALS
 
 # Signals that only make sense together are left out together.
@@ -48,10 +54,10 @@ def main(folders: Sequence[Path]) -> None:
         answerable = [sample for sample in ranked if sample.question.answerable]
         first = np.mean([sample.found[0].id in sample.gold for sample in answerable if sample.found])
         five = np.mean([any(place.id in sample.gold for place in sample.found[:5]) for sample in answerable])
-        rows, labels = answerable_rows(ranked)
-        model = as_model(fit(rows, labels, np.ones(len(labels))))
-        certainty = np.array([model.probability(tuple(row)) for row in rows])
+        rows, _ = answerable_rows(ranked)
         truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
+        folds = np.array([sample.fold for sample in ranked if sample.found])
+        certainty = predicted_out_of_fold(rows, truly, folds)
         print(f"{name:40s} {first:12.3f} {five:8.3f} {area_under_curve(certainty, truly):24.3f}")
 
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.fitting import fit, fit_ranking
+from eval.fitting import Matrix, fit, fit_ranking
 from eval.model import Question
 from eval.questions import QUESTION_SUITES, load_suite
 from index.settings import Settings
@@ -33,8 +33,7 @@ from rag.searching import Searching
 from rag.signals import Found
 
 FOLDS: Final = 5
-# A wrong answer costs more than none, but of the questions that have one no more than one in twenty may be refused.
-_WRONGLY_REFUSED: Final = 0.04
+_CURVE: Final = (0.01, 0.02, 0.05, 0.10, 0.20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +141,20 @@ def _any_gold(sample: Sample) -> bool:
     return any(place.id in sample.gold for place in sample.found[:FOLDS])
 
 
-def highest_threshold(probabilities: NDArray[np.float64], answerable: NDArray[np.float64]) -> float:
-    """The highest threshold that refuses no larger share of the answerable questions than is allowed."""
-    return float(np.quantile(probabilities[answerable == 1], _WRONGLY_REFUSED))
-
-
 def calibrate(folders: Sequence[Path]) -> dict[str, Any]:
     """The document of `rag/relevance.json`. The first folder holds the bundled corpus alone, a second all texts."""
     samples = gather_all(folders)
     place = fit_places(samples)
     ranked = out_of_fold(samples)
     rows, labels = answerable_rows(ranked)
-    answerable = as_model(fit(rows, labels, np.ones(len(labels))))
-    probabilities = np.array([answerable.probability(tuple(row)) for row in rows])
     truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
-    _report(ranked, probabilities, truly, labels)
+    even = np.ones(len(labels))
+    answerable, right = as_model(fit(rows, truly, even)), as_model(fit(rows, labels, even))
+    _report(ranked, rows, truly, labels)
     return {
         "place": _document(SIGNALS, place),
         "answerable": _document(ANSWERABLE_SIGNALS, answerable),
-        "refuse_below": round(highest_threshold(probabilities, truly), 4),
+        "right": _document(ANSWERABLE_SIGNALS, right),
     }
 
 
@@ -175,21 +169,37 @@ def area_under_curve(scores: NDArray[np.float64], labels: NDArray[np.float64]) -
     return float(((positives > negatives) + 0.5 * (positives == negatives)).mean())
 
 
-def _report(
-    ranked: Sequence[Sample],
-    probabilities: NDArray[np.float64],
-    truly: NDArray[np.float64],
-    labels: NDArray[np.float64],
-) -> None:
-    """To standard error: how the ranking does on questions it was not fitted on, and the reliability of certainty."""
+def predicted(model: Model, rows: Matrix) -> NDArray[np.float64]:
+    """The probabilities of rows (n, d), of shape (n,)."""
+    return np.array([model.probability(tuple(row)) for row in rows])
+
+
+def predicted_out_of_fold(rows: Matrix, labels: Matrix, folds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The probability of each row by a model that was not fitted on its fold."""
+    found = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        others = folds != fold
+        model = as_model(fit(rows[others], labels[others], np.ones(int(others.sum()))))
+        found[~others] = predicted(model, rows[~others])
+    return found
+
+
+def _report(ranked: Sequence[Sample], rows: Matrix, truly: Matrix, labels: Matrix) -> None:
+    """To standard error: how the models do on questions that they were not fitted on."""
     answerable = [sample for sample in ranked if sample.question.answerable]
     first = sum(bool(sample.found) and sample.found[0].id in sample.gold for sample in answerable)
     five = sum(_any_gold(sample) for sample in answerable)
     print(f"{len(ranked)} questions; first place gold {first}/{len(answerable)}, of five {five}", file=sys.stderr)
-    print(f"area under the curve, answerable or not: {area_under_curve(probabilities, truly):.3f}", file=sys.stderr)
+    folds = np.array([sample.fold for sample in ranked if sample.found])
+    answers, certainty = (predicted_out_of_fold(rows, target, folds) for target in (truly, labels))
+    print(f"area under the curve, answerable or not: {area_under_curve(answers, truly):.3f}", file=sys.stderr)
+    print("answerable refused   not answerable refused", file=sys.stderr)
+    for share in _CURVE:
+        below = float(np.quantile(answers[truly == 1], share))
+        print(f"{share:18.2f}   {float((answers[truly == 0] < below).mean()):22.2f}", file=sys.stderr)
     print("certainty   questions   right", file=sys.stderr)
     for low in range(0, 100, 20):
-        within = (probabilities * 100 >= low) & (probabilities * 100 < low + 20)
+        within = (certainty * 100 >= low) & (certainty * 100 < low + 20)
         if within.any():
             print(f"{low:3d}-{low + 20:3d} %   {int(within.sum()):6d}   {labels[within].mean():8.2f}", file=sys.stderr)
 

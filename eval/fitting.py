@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-_LOGISTIC_RIDGE: Final = 1.0
+_LOGISTIC_RIDGE: Final = 5.0
 _RANKING_RIDGE: Final = 3.0
 _NEWTON_STEPS: Final = 40
 _SMALLEST_STEP: Final = 1e-4
@@ -19,22 +19,24 @@ Matrix = NDArray[np.float64]
 def fit(rows: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
     """Coefficients, the bias first, of a ridge logistic regression.
 
-    `rows` (n, d) are signals, `labels` (n,) 0 or 1, `weights` (n,) how much each row counts. The bias is not penalised.
-    Newton's method (iteratively reweighted least squares; Hastie, Tibshirani and Friedman 2009, "The Elements of
-    Statistical Learning", section 4.4.1).
+    `rows` (n, d) are signals, `labels` (n,) 0 or 1, `weights` (n,) how much each row counts. The penalty is on
+    standardised signals, and not on the bias. Newton's method (iteratively reweighted least squares; Hastie, Tibshirani
+    and Friedman 2009, "The Elements of Statistical Learning", section 4.4.1).
     """
-    design = np.hstack([np.ones((len(rows), 1)), rows])
+    centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    design = np.hstack([np.ones((len(rows), 1)), (rows - centre) / spread])
     penalty = np.diag([0.0] + [_LOGISTIC_RIDGE] * rows.shape[1])
     coefficients = np.zeros(design.shape[1])
     for _ in range(_NEWTON_STEPS):
-        predicted = 1.0 / (1.0 + np.exp(-np.clip(design @ coefficients, -30, 30)))
-        gradient = design.T @ (weights * (predicted - labels)) + penalty @ coefficients
-        curvature = (design.T * (weights * predicted * (1 - predicted))) @ design + penalty
+        expected = 1.0 / (1.0 + np.exp(-np.clip(design @ coefficients, -30, 30)))
+        gradient = design.T @ (weights * (expected - labels)) + penalty @ coefficients
+        curvature = (design.T * (weights * expected * (1 - expected))) @ design + penalty
         step = np.linalg.solve(curvature + 1e-9 * np.eye(len(curvature)), gradient)
         coefficients = coefficients - step
         if float(np.abs(step).max()) < 1e-8:
             break
-    return coefficients
+    slopes = coefficients[1:] / spread
+    return np.concatenate([[coefficients[0] - float(slopes @ centre)], slopes])
 
 
 def fit_ranking(rankings: Sequence[tuple[Matrix, NDArray[np.bool_]]]) -> Matrix:

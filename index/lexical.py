@@ -102,12 +102,15 @@ class GroupHit:
     """A passage by the groups of words it holds.
 
     `score` adds up the inverse document frequencies of the groups held, each by the worth of its best alternative;
-    `coverage` is that divided by what all groups known to the collection would give, 0 to 1.
+    `coverage` is that divided by what all groups known to the collection would give, `held` by what all groups would
+    give, those too of which the collection holds nothing; both 0 to 1. `length` counts the passage's distinct terms.
     """
 
     id: str
     score: float
     coverage: float
+    held: float
+    length: int
 
 
 class LexicalIndex:
@@ -174,7 +177,7 @@ class LexicalIndex:
         import numpy as np
 
         passages = len(self.ids)
-        scores, whole = np.zeros(passages, np.float32), 0.0
+        scores, whole, unheld = np.zeros(passages, np.float32), 0.0, 0.0
         for group in groups:
             worth = self._worth(group)
             held = int(np.count_nonzero(worth))
@@ -182,12 +185,28 @@ class LexicalIndex:
                 weight = min(float(np.log1p((passages - held + 0.5) / (held + 0.5))), _RAREST)
                 scores += weight * worth
                 whole += weight
+            elif group.alternatives:
+                unheld += _RAREST
         if among is not None:
             scores *= np.fromiter((passage_id in among for passage_id in self.ids), bool, passages)
         ranked = np.argsort(-scores, kind="stable")
         wanted = {self._rows[passage_id] for passage_id in also}
         rows = [*ranked[:top], *(row for row in ranked[top:] if row in wanted)] if wanted else ranked[:top]
-        return [GroupHit(self.ids[row], float(scores[row]), float(scores[row]) / whole) for row in rows if scores[row]]
+        return [
+            GroupHit(
+                self.ids[row],
+                float(scores[row]),
+                min(1.0, float(scores[row]) / whole),
+                min(1.0, float(scores[row]) / (whole + unheld)),
+                int(self._lengths[row]),
+            )
+            for row in rows
+            if scores[row]
+        ]
+
+    def holds(self, group: TermGroup) -> bool:
+        """Whether any passage holds any of the group's alternatives."""
+        return bool(self._worth(group).any())
 
     def _worth(self, group: TermGroup) -> NDArray[np.float32]:
         """For each passage the worth of the best alternative of a group that it holds, of shape (passages,)."""
@@ -203,10 +222,14 @@ class LexicalIndex:
         return worth
 
     def _holding(self, term: str) -> NDArray[np.int32]:
-        """The rows of the passages that hold a term, each once."""
+        """The rows of the passages that hold a term, each once.
+
+        The vocabulary ends with a term of bm25s' own (for questions without known words), which has no column.
+        """
         starts, places = self._index.scores["indptr"], self._index.scores["indices"]
         column = self._index.vocab_dict.get(term)
-        found: NDArray[np.int32] = places[:0] if column is None else places[starts[column] : starts[column + 1]]
+        held = column is not None and column + 1 < len(starts)
+        found: NDArray[np.int32] = places[starts[column] : starts[column + 1]] if held else places[:0]
         return found
 
     def held_terms(self, terms: Collection[str], passage_ids: Collection[str]) -> tuple[list[float], dict[str, int]]:
@@ -227,6 +250,24 @@ class LexicalIndex:
                 held[wanted[int(row)]] |= 1 << bit
         whole = sum(weights) or 1.0
         return [weight / whole for weight in weights], held
+
+    def terms(self, first: str) -> tuple[str, ...]:
+        """The terms of the collection that begin with a character, those in most passages first."""
+        return self._by_first_letter.get(first, ())
+
+    @cached_property
+    def _by_first_letter(self) -> dict[str, tuple[str, ...]]:
+        terms: dict[str, list[str]] = {}
+        for term in sorted(self._index.vocab_dict, key=lambda term: -len(self._holding(term))):
+            terms.setdefault(term[:1], []).append(term)
+        return {first: tuple(found) for first, found in terms.items()}
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.intp]:
+        """The number of distinct terms of each passage, of shape (passages,)."""
+        import numpy as np
+
+        return np.bincount(self._index.scores["indices"], minlength=len(self.ids))
 
     @cached_property
     def _rows(self) -> dict[str, int]:

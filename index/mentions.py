@@ -64,7 +64,9 @@ _SLASHED: Final = (
     rf"(?:{_PART}{_MORE_PARTS}{{0,5}})?"
 )
 _BARE_NUMBER: Final = (
-    rf"(?!{_LETTERED})[0-9]{{1,4}}(?![0-9]|\s?/|\s?[A-Z]?\s?[(\[]\s?[0-9A-Z]|[.,:][0-9]|-[0-9]|(?:st|nd|rd|th)\b)"
+    rf"(?!{_LETTERED})[0-9]{{1,4}}(?![0-9]|\s?/|\s?[A-Z]?\s?[(\[]\s?[0-9A-Z]|[.,:][0-9]|-[0-9]|(?:st|nd|rd|th)\b"
+    # "резолюция 2007 года" is one of that year.
+    r"|\s?(?:г(?:ода?)?\b|年))"
 )
 _NUMBER_SIGN: Final = r"(?:nos?\.?|number|n[°º]|№|núm\.?|رقم|#)?"
 _BARE: Final = (

@@ -164,6 +164,21 @@ class Searcher:
             )
             return [replace(hit, id=place) for hit in hits for place, _ in stands.expand(((hit.id, hit.score),), among)]
 
+    def terms(self, language: str, first: str) -> tuple[str, ...]:
+        """The terms of a language's texts that begin with a character, those in most texts first."""
+        with self._live() as derived:
+            if language not in derived.languages:
+                return ()
+            return derived.lexical(self._catalog, language).terms(first)
+
+    def held(self, groups: Sequence[TermGroup], language: str) -> tuple[bool, ...]:
+        """Of each group of words, whether any text of the language holds it."""
+        with self._live() as derived:
+            if language not in derived.languages:
+                return (False,) * len(groups)
+            index = derived.lexical(self._catalog, language)
+            return tuple(index.holds(group) for group in groups)
+
     def vector(self, place: str) -> NDArray[np.float32] | None:
         """The vector of a place's wording, None when it has none."""
         import numpy as np

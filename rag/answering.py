@@ -167,9 +167,9 @@ class Answering:
         found = self._searching.find(query, scope, focus, headings=listed_data)
         if listed_data:
             found = tuple(place for place in found if "#meta@" in place.id)
-        certainty = self._searching.certainty(query, scope, found)
+        judged = self._searching.judged(query, scope, found)
         retrieved = tuple((place.id, place.relevance) for place in found[:_REPORTED])
-        if certainty < self._searching.refuse_below:
+        if not judged.answerable:
             return self._refused(query, self._no_passage(query, scope), retrieved)
         composer = Composer(self._holdings, query.language)
         if scope.described:
@@ -182,7 +182,7 @@ class Answering:
             self._quote_best(query, composer, found)
         if not composer.citations:
             return self._refused(query, self._no_passage(query, scope), retrieved)
-        return self._answered(query, composer, certainty, retrieved)
+        return self._answered(query, composer, judged.certainty, retrieved)
 
     def _quote_best(self, query: Query, composer: Composer, found: Sequence[Found]) -> None:
         groups = [

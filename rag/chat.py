@@ -55,7 +55,9 @@ _BARE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
-    r"\b(?:next|following)\b|\bsuivante?\b|\bsiguiente\b|следующ|التالي|下一[段个]", re.IGNORECASE
+    r"\b(?:next|following)\b|\b(?:one|paragraph) after (?:it|that|this)\b"
+    r"|\bsuivante?\b|\bsiguiente\b|следующ|التالي|下一[段个]",
+    re.IGNORECASE,
 )
 _PREVIOUS: Final = re.compile(
     r"\b(?:previous|preceding|one before)\b|\bprécédente?\b|\banterior\b|предыдущ|السابق|上一[段个]|前一[段个]",

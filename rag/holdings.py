@@ -25,6 +25,7 @@ class Holdings:
         self.dates: dict[str, date] = {
             summary.symbol.replace(" ", ""): summary.adopted for summary in self.summaries if summary.adopted
         }
+        self.bodies = frozenset(summary.body for summary in self.summaries)
         # What retrieval found to be a place's translation, by place and language: the same for every question.
         self.translations: dict[tuple[str, str], str | None] = {}
         self.paragraph_count = sum(summary.preambular + summary.operative for summary in self.summaries)

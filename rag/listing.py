@@ -19,7 +19,7 @@ def by_resolution(found: Sequence[Found], retriever: Retriever, languages: Seque
     least = max(_FLOOR, _SHARE_OF_BEST * found[0].relevance)
     families = {place.family for place in found if place.relevance >= least and place.family is not None}
     translations = {
-        retriever.translation(place.id, language)
+        retriever.translations.of(place.id, language)
         for place in found
         if place.relevance >= least
         for language in languages

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+# A question is refused when it is less likely to be answered by the corpus than not.
+REFUSE_BELOW: Final = 0.5
 SIGNALS: Final = (
     "cosine",
     "cosine_gap",
@@ -27,7 +29,6 @@ SIGNALS: Final = (
     "same_language_coverage",
     "pivot",
     "pivot_share",
-    "heading",
     "preambular",
     "resolution_coverage",
     "year",
@@ -37,6 +38,8 @@ SIGNALS: Final = (
     "notions_score",
     "notions_score_gap",
     "notions_known",
+    "length",
+    "notions_length",
 )
 ANSWERABLE_SIGNALS: Final = (
     "relevance",
@@ -48,6 +51,14 @@ ANSWERABLE_SIGNALS: Final = (
     "same_language",
     "narrowed",
     "beyond_text",
+    "held",
+    "held_anywhere",
+    "notions_known",
+    "notion_count",
+    "absent_concepts",
+    "list",
+    "comparison",
+    "named",
 )
 
 
@@ -91,10 +102,11 @@ def place_model() -> Model:
 
 @cache
 def answerable_model() -> Model:
-    """Of a question and the best place found: is that an answer? Signals in the order of `ANSWERABLE_SIGNALS`."""
+    """Of a question and what was found: does the corpus answer it? Signals in the order of `ANSWERABLE_SIGNALS`."""
     return _model("answerable", ANSWERABLE_SIGNALS)
 
 
-def refusal_threshold() -> float:
-    """Below this probability of being answered a question is refused."""
-    return float(_fitted()["refuse_below"])
+@cache
+def right_model() -> Model:
+    """Of a question and the best places found: do they answer it? The same signals."""
+    return _model("right", ANSWERABLE_SIGNALS)

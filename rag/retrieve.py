@@ -17,8 +17,8 @@ from index.lexical import GroupHit
 from index.store import Searcher
 from rag.relevance import Model
 from rag.signals import DEPTH, Found, LanguageHits, Search, best_anywhere, weighed
-from rag.terms import content_terms
-from rag.thesaurus import Notion, notions, term_groups
+from rag.thesaurus import Notion, asked_about, term_groups
+from rag.translation import Translations
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,10 +58,10 @@ class Retriever:
     """Searches one state of the index."""
 
     def __init__(self, catalog: Catalog, searcher: Searcher, translations: dict[tuple[str, str], str | None]) -> None:
-        """`translations` remembers, for one generation of the index, what `translation` found for a place."""
+        """`translations` remembers, for one generation of the index, the translations that were found."""
         self._catalog = catalog
         self._searcher = searcher
-        self._translations = translations
+        self.translations = Translations(catalog, searcher, translations)
 
     def find(self, search: Search, languages: Sequence[str], among: Collection[str] | None = None) -> tuple[Found, ...]:
         """Places, best first, narrowed to texts in `languages` and to the places `among`."""
@@ -74,12 +74,12 @@ class Retriever:
 
     def _meaning(self, search: Search, among: Collection[str] | None) -> _Meant:
         """What is searched for; `among` are the places in the question's language that may be found, None: all."""
-        found = notions(search.text, search.language)
+        terms, found = asked_about(search.text, search.language, search.bodies, search.mended)
         groups = term_groups(found, search.language, search.language)
         pivots = self._pivots(self._searcher.groups(groups, _PIVOTS * _TWINS, search.language))
         leading = tuple(pivot for pivot in pivots if among is None or pivot.place in among)
         return _Meant(
-            content_terms(search.text, search.language),
+            terms,
             found,
             leading,
             tuple(pivot for pivot in pivots if pivot not in leading),
@@ -120,7 +120,7 @@ class Retriever:
         """The translations of pivots, each with the first pivot that leads to it."""
         leaders: dict[str, str] = {}
         for pivot in pivots:
-            translation = self.translation(pivot.place, language)
+            translation = self.translations.of(pivot.place, language)
             if translation is not None:
                 leaders.setdefault(translation, pivot.place)
         return leaders
@@ -137,36 +137,13 @@ class Retriever:
         """
         scores: dict[str, float] = {}
         for pivot in pivots:
-            translation = self.translation(pivot.place, language)
+            translation = self.translations.of(pivot.place, language)
             for place, cosine in self._searcher.dense(pivot.vector, DEPTH, language, among):
                 closeness = max(0.0, (cosine - _PIVOT_FLOOR) / (1.0 - _PIVOT_FLOOR)) * _NOT_A_TRANSLATION
                 if place == translation:
                     closeness = 1.0
                 scores[place] = max(scores.get(place, 0.0), pivot.coverage * closeness)
         return scores
-
-    def translation(self, place: str, language: str) -> str | None:
-        """The place in `language` that is nearest to `place` and to which no text of another wording is nearer.
-
-        Mutual nearest neighbours, as translations are found in comparable corpora (Artetxe and Schwenk 2019).
-        """
-        if (place, language) not in self._translations:
-            self._translations[(place, language)] = self._find_translation(place, language)
-        return self._translations[(place, language)]
-
-    def _find_translation(self, place: str, language: str) -> str | None:
-        vector = self._searcher.vector(place)
-        own = place.rpartition("@")[2]
-        if vector is None or own == language:
-            return None
-        nearest = self._searcher.dense(vector, 1, language)
-        back = self._searcher.vector(nearest[0][0]) if nearest else None
-        if back is None:
-            return None
-        returned = self._searcher.dense(back, 1, own)[0][0]
-        families = self._catalog.family_numbers((place, returned))
-        same = returned == place or (place in families and families[place] == families.get(returned))
-        return nearest[0][0] if same else None
 
 
 def ranked(found: Sequence[Found], model: Model | None = None) -> tuple[Found, ...]:

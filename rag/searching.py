@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.catalog import Catalog, ResolutionSummary
@@ -14,11 +15,12 @@ from index.store import Searcher
 from rag.holdings import Holdings
 from rag.model import Filters
 from rag.question import Query
-from rag.relevance import SIGNALS, answerable_model, refusal_threshold
+from rag.relevance import REFUSE_BELOW, SIGNALS, answerable_model, right_model
 from rag.retrieve import Retriever, grouped
 from rag.scope import Scope
 from rag.signals import Found, Search
-from rag.terms import content_terms
+from rag.spelling import Spelling
+from rag.thesaurus import Notion, asked_about, term_groups
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +29,17 @@ if TYPE_CHECKING:
 # A follow-up speaks of what was cited before, unless something else fits much better.
 _FOCUS = 0.25
 _COUNTERPART_CLOSENESS = 0.5
+_NOTION_COUNT_SCALE = 0.1
 # Characters. A model's time grows with the square of a text's length, and what is asked stands in the first lines.
 _EMBEDDED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether the corpus answers a question; `certainty`, 0 to 1, is the probability that the best places found do."""
+
+    answerable: bool
+    certainty: float
 
 
 class Searching:
@@ -40,10 +51,10 @@ class Searching:
         self.catalog = catalog
         self.holdings = holdings
         self.filters = filters
-        self.refuse_below = refusal_threshold()
         self.timings_ms = {"embed": 0.0, "retrieve": 0.0}
         self._searcher = searcher
         self._embedder = embedder
+        self._spelling = Spelling(searcher)
         self.retriever = Retriever(catalog, searcher, holdings.translations)
 
     def find(
@@ -68,16 +79,20 @@ class Searching:
         )
         return tuple(sorted(lifted, key=lambda place: -place.relevance))
 
-    def certainty(self, query: Query, scope: Scope, found: Sequence[Found]) -> float:
-        """The probability, 0 to 1, that the best place found answers the question."""
-        return answerable_model().probability(self.certainty_signals(query, scope, found)) if found else 0.0
+    def judged(self, query: Query, scope: Scope, found: Sequence[Found]) -> Judgement:
+        """Whether the corpus answers the question, and how sure it is that the best places found do."""
+        if not found:
+            return Judgement(answerable=False, certainty=0.0)
+        signals = self.certainty_signals(query, scope, found)
+        answerable = answerable_model().probability(signals) >= REFUSE_BELOW
+        return Judgement(answerable, right_model().probability(signals))
 
     def certainty_signals(self, query: Query, scope: Scope, found: Sequence[Found]) -> tuple[float, ...]:
         """The signals of `rag.relevance.ANSWERABLE_SIGNALS`, in their order; `found` is not empty."""
         groups = grouped(found, 2)
         best = groups[0][0]
         second = groups[1][0].relevance if len(groups) > 1 else 0.0
-        terms = content_terms(query.subject, query.language)
+        terms, asked = self._asked_about(query)
         known = max((place.coverage for place in found if place.language == query.language), default=0.0)
         return (
             best.relevance,
@@ -89,7 +104,27 @@ class Searching:
             _signal(best, "same_language"),
             float(bool(scope.described)),
             float(self._untold(query, best)),
+            best.held,
+            max(place.held for place in found),
+            _signal(best, "notions_known"),
+            *self._notion_signals(asked, query.language, best),
+            float(query.intent == "list"),
+            float(query.intent == "comparison"),
+            float(bool(query.symbols)),
         )
+
+    def _notion_signals(self, asked: Sequence[Notion], language: str, best: Found) -> tuple[float, float]:
+        """How many notions the question has, and the share that has names in the best place's language but no text."""
+        groups = term_groups([each for each in asked if each.concepts], language, best.language)
+        absent = self._searcher.held([group for group in groups if group.alternatives], best.language).count(False)
+        return len(asked) * _NOTION_COUNT_SCALE, absent / max(1, len(asked))
+
+    def _asked_about(self, query: Query) -> tuple[tuple[str, ...], tuple[Notion, ...]]:
+        mended = partial(self._mended, query.language)
+        return asked_about(query.subject or query.text, query.language, self.holdings.bodies, mended)
+
+    def _mended(self, language: str, term: str) -> str:
+        return self._spelling.mended(term, language)
 
     def _untold(self, query: Query, best: Found) -> bool:
         """Whether the question asks for what resolutions do not tell, and the best place does not either."""
@@ -102,7 +137,7 @@ class Searching:
     def about(self, query: Query, scope: Scope) -> tuple[ResolutionSummary, ...]:
         """The resolution that a question describes without naming it; () when none stands out."""
         found = self.find(query, scope, headings=True)
-        if not found or "#meta@" not in found[0].id or self.certainty(query, scope, found) < self.refuse_below:
+        if not found or "#meta@" not in found[0].id or not self.judged(query, scope, found).answerable:
             return ()
         symbol, language = found[0].id.partition("#")[0], found[0].language
         return tuple(
@@ -138,7 +173,14 @@ class Searching:
         started = time.perf_counter()
         vector = self._embedder.query(text[:_EMBEDDED])
         self.timings_ms["embed"] += (time.perf_counter() - started) * 1000
-        return Search(text, query.language, vector, self.holdings.dates)
+        return Search(
+            text,
+            query.language,
+            vector,
+            self.holdings.dates,
+            self.holdings.bodies,
+            partial(self._mended, query.language),
+        )
 
 
 def _signal(place: Found, name: str) -> float:

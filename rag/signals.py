@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 DEPTH: Final = 60
 # Brings what a question's notions add up to near 1, as the other signals are.
 _NOTION_SCALE: Final = 1 / 12
+# The logarithm to base 2 of a paragraph's usual number of distinct words.
+_USUAL_LENGTH: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Found:
     """A place found (a paragraph or a heading, by id). `family` is shared by places of (nearly) the same wording.
 
     `relevance` is the probability that it answers, computed from `signals` (`rag.relevance.SIGNALS`); `coverage` the
-    weighted share of the question's terms that it holds. `leader` is the text in the question's language that it is the
+    weighted share of the question's terms that it holds, `held` that of its notions, by whatever name. `leader` is the
+    text in the question's language that it is the
     translation of, where that can be found as well.
     """
 
@@ -35,6 +39,7 @@ class Found:
     language: str
     relevance: float
     coverage: float
+    held: float
     signals: tuple[float, ...]
     leader: str | None = None
     family: int | None = None
@@ -42,12 +47,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: words, their vector, the question's language; and dates of adoption by symbol."""
+    """What is searched for: words, their vector, the question's language, dates of adoption by symbol.
+
+    `bodies` are those (by code) whose resolutions are searched; `mended` gives what a mistyped term was meant to be.
+    """
 
     text: str
     language: str
     vector: NDArray[np.float32]
     adopted: Mapping[str, date]
+    bodies: frozenset[str]
+    mended: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,7 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
         cosine, hit, group = cosines.get(place, floor), by_words.get(place), hits.groups.get(place)
         coverage = hit.coverage if hit else 0.0
         notion_score, notion_coverage = (group.score, group.coverage) if group else (0.0, 0.0)
+        length = math.log2(group.length) if group else _USUAL_LENGTH
         symbol = place.partition("#")[0]
         adopted = search.adopted.get(symbol)
         signals = (
@@ -117,7 +128,6 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
             same * coverage,
             hits.feedback.get(place, 0.0),
             hits.feedback.get(place, 0.0) / best_feedback if best_feedback else 0.0,
-            float("#meta@" in place),
             float("#pp" in place or ".pp" in place),
             together.get(symbol, 0.0),
             float(adopted is not None and any(year == adopted.year for year, _ in named)),
@@ -127,10 +137,13 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
             notion_score * _NOTION_SCALE,
             (notion_score - best.score) * _NOTION_SCALE,
             hits.known,
+            length - _USUAL_LENGTH,
+            notion_coverage * (length - _USUAL_LENGTH),
         )
-        found.append(
-            Found(place, hits.language, model.probability(signals), coverage, signals, hits.leaders.get(place))
-        )
+        held = group.held if group else 0.0
+        leader = hits.leaders.get(place)
+        relevance = model.probability(signals)
+        found.append(Found(place, hits.language, relevance, coverage, held, signals, leader))
     return found
 
 

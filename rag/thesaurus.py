@@ -9,7 +9,7 @@ retrieval").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,14 @@ _LONGEST_SHORT_WORD: Final = 3
 _LATIN: Final = frozenset({"en", "fr", "es"})
 # What another word for the same is worth, the question's own being worth 1.
 _SYNONYM: Final = 0.8
+
+# The bodies that adopt resolutions, by the first name of their concept.
+_ADOPTING: Final = {
+    "General Assembly": "GA",
+    "Security Council": "SC",
+    "Economic and Social Council": "ECOSOC",
+    "Human Rights Council": "HRC",
+}
 
 Variant = tuple[str, ...]
 
@@ -69,9 +77,14 @@ def _by_first_word(language: str) -> dict[str, tuple[tuple[Variant, int], ...]]:
     return {first: tuple(sorted(named, key=lambda pair: -len(pair[0]))) for first, named in found.items()}
 
 
-def notions(question: str, language: str) -> tuple[Notion, ...]:
-    """The notions of a question, in its order, each once; of variants that begin together the longest counts."""
+def notions(question: str, language: str, mended: Callable[[str], str] | None = None) -> tuple[Notion, ...]:
+    """The notions of a question, in its order, each once; of variants that begin together the longest counts.
+
+    `mended` gives for a term the one that was meant, where it was mistyped.
+    """
     sequence = content_sequence(question, language)
+    if mended is not None:
+        sequence = tuple(mended(term) for term in sequence)
     known = _by_first_word(language)
     found: dict[Notion, None] = {}
     position = 0
@@ -86,6 +99,27 @@ def notions(question: str, language: str) -> tuple[Notion, ...]:
         found[Notion(tuple(sequence[position : position + length]), meant)] = None
         position += length
     return tuple(found)
+
+
+@cache
+def _bodies() -> dict[int, str]:
+    """The concepts that are bodies which adopt resolutions, with the bodies' codes."""
+    return {concept: _ADOPTING[row["en"][0]] for concept, row in enumerate(_table()) if row["en"][0] in _ADOPTING}
+
+
+def asked_about(
+    question: str, language: str, bodies: Collection[str], mended: Callable[[str], str] | None = None
+) -> tuple[tuple[str, ...], tuple[Notion, ...]]:
+    """The terms and notions of a question without the names of the `bodies` that speak in all the texts.
+
+    "What does the Assembly say about ..." asks for no paragraph that names the Assembly. `mended` as for `notions`.
+    """
+    found = notions(question, language, mended)
+    speakers = {notion for notion in found if any(_bodies().get(concept) in bodies for concept in notion.concepts)}
+    dropped = {word for notion in speakers for word in notion.words}
+    kept = {word for notion in found if notion not in speakers for word in notion.words}
+    terms = tuple(term for term in content_terms(question, language) if term in kept or term not in dropped)
+    return terms, tuple(notion for notion in found if notion not in speakers)
 
 
 def term_groups(found: Sequence[Notion], asked_in: str, written_in: str) -> tuple[TermGroup, ...]:

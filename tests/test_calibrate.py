@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from eval import calibrate
-from eval.calibrate import FOLDS, Sample, as_model, highest_threshold, place_rows, rescored
-from eval.fitting import fit
+from eval.calibrate import FOLDS, Sample, as_model, place_rows, predicted, predicted_out_of_fold, rescored
+from eval.fitting import fit, fit_ranking
 from eval.model import Question
 from rag.model import Filters
 from rag.question import Query, understand
@@ -43,7 +43,7 @@ def question(name: str) -> Question:
 
 def found(place: str, *signals: float) -> Found:
     """A place with signals."""
-    return Found(place, "en", 0.0, 0.0, signals)
+    return Found(place, "en", 0.0, 0.0, 0.0, signals)
 
 
 def sample(name: str, *places: Found, gold: tuple[str, ...] = ()) -> Sample:
@@ -102,13 +102,36 @@ def test_folds_are_stable_and_all_used() -> None:
     assert [sample(name, found("a", 1.0)).fold for name in names] == [sample(name).fold for name in names]
 
 
-def test_no_more_answerable_questions_are_refused_than_is_allowed() -> None:
-    probabilities = np.linspace(0.01, 1.0, 100)
-    answerable = np.ones(100)
-    threshold = highest_threshold(probabilities, answerable)
-    assert (probabilities < threshold).mean() <= 0.05
-    # Those that cannot be answered have no say, however unlikely they are to be.
-    assert highest_threshold(np.append(probabilities, [0.0] * 50), np.append(answerable, [0.0] * 50)) == threshold
+def test_predictions_are_of_models_that_did_not_see_the_row() -> None:
+    # One row of the first fold contradicts all others: a model that had seen it would believe it a little.
+    rows = np.array([[1.0], [0.0]] * 20 + [[1.0]])
+    labels = np.array([1.0, 0.0] * 20 + [0.0])
+    folds = np.array([1, 2, 3, 4] * 10 + [0])
+    alone = predicted_out_of_fold(rows, labels, folds)[-1]
+    assert alone == pytest.approx(predicted(as_model(fit(rows[:-1], labels[:-1], np.ones(40))), rows[-1:])[0])
+    assert alone > predicted(as_model(fit(rows, labels, np.ones(41))), rows[-1:])[0]
+
+
+def test_a_ranking_is_fitted_to_put_the_relevant_first() -> None:
+    # The second signal tells, the first is the same for all of a ranking: it can say nothing.
+    rankings = [
+        (np.array([[level, 0.2], [level, 0.9], [level, 0.1]]), np.array([False, True, False])) for level in (0.1, 0.8)
+    ] * 10
+    first, second = fit_ranking(rankings)
+    assert abs(first) < 1e-6
+    assert second > 1.0
+
+
+def test_a_ranking_without_anything_relevant_says_nothing() -> None:
+    telling = (np.array([[0.0], [1.0]]), np.array([False, True]))
+    silent = (np.array([[5.0], [-5.0]]), np.array([False, False]))
+    assert fit_ranking([telling] * 5 + [silent] * 5) == pytest.approx(fit_ranking([telling] * 5))
+
+
+def test_of_several_relevant_one_is_enough() -> None:
+    # A twin that looks like nothing must not pull down what tells the other one.
+    both = (np.array([[1.0], [0.0], [0.0]]), np.array([True, True, False]))
+    assert fit_ranking([both] * 10)[0] > 0.5
 
 
 def test_questions_held_apart_are_never_read() -> None:

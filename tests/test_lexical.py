@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex, words
+from index.lexical import LexicalIndex, TermGroup, words
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,49 @@ def test_passages_without_a_word() -> None:
     index = LexicalIndex.build("en", [("dash", "—"), ("word", "matter")])
     assert [place for place, _ in index.search("the matter", 5)] == ["word"]
     assert LexicalIndex.build("en", [("dash", "—")]).search("matter", 5) == []
+
+
+def group(*alternatives: tuple[str, float]) -> TermGroup:
+    """A group of alternatives, each some stems and what it is worth."""
+    return TermGroup(tuple((tuple(stems.split()), worth) for stems, worth in alternatives))
+
+
+TEXTS = LexicalIndex.build(
+    "en",
+    [
+        ("borders", "The territorial integrity of all States"),
+        ("land", "Territorial waters"),
+        ("honesty", "The integrity of officials"),
+        ("other", "A report of the Secretary-General on something else entirely"),
+    ],
+)
+
+
+def test_a_group_is_held_where_all_terms_of_an_alternative_stand() -> None:
+    hits = TEXTS.search_groups([group(("frontier", 1.0), ("territori integr", 0.8))], 10)
+    assert [hit.id for hit in hits] == ["borders"]
+    assert hits[0].coverage == pytest.approx(0.8)
+
+
+def test_groups_that_no_text_holds_count_against_what_is_held_only() -> None:
+    known, unknown = group(("report", 1.0)), group(("bitcoin", 1.0))
+    (alone,) = TEXTS.search_groups([known], 10)
+    (with_unknown,) = TEXTS.search_groups([known, unknown], 10)
+    assert (alone.coverage, alone.held) == (pytest.approx(1.0), pytest.approx(1.0))
+    assert with_unknown.coverage == pytest.approx(1.0)
+    assert with_unknown.held < 0.5
+    assert [TEXTS.holds(known), TEXTS.holds(unknown)] == [True, False]
+
+
+def test_groups_search_among_passages_and_adds_those_wanted() -> None:
+    wanted = [group(("territori", 1.0)), group(("integr", 1.0))]
+    assert [hit.id for hit in TEXTS.search_groups(wanted, 1)] == ["borders"]
+    assert [hit.id for hit in TEXTS.search_groups(wanted, 1, also=["honesty", "other"])] == ["borders", "honesty"]
+    assert [hit.id for hit in TEXTS.search_groups(wanted, 5, among={"land", "other"})] == ["land"]
+
+
+def test_terms_by_their_first_character_the_frequent_first() -> None:
+    assert TEXTS.terms("i") == ("integr",)
+    # "the" stands in three passages, "territori" in two.
+    assert TEXTS.terms("t")[:2] == ("the", "territori")
+    assert TEXTS.terms("#") == ()

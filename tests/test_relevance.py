@@ -16,7 +16,7 @@ from rag.relevance import (
     Model,
     answerable_model,
     place_model,
-    refusal_threshold,
+    right_model,
     sigmoid,
 )
 
@@ -50,7 +50,11 @@ def test_sigmoid_grows(one: float, other: float) -> None:
 
 @pytest.mark.parametrize(
     ("name", "signals", "model"),
-    [("place", SIGNALS, place_model()), ("answerable", ANSWERABLE_SIGNALS, answerable_model())],
+    [
+        ("place", SIGNALS, place_model()),
+        ("answerable", ANSWERABLE_SIGNALS, answerable_model()),
+        ("right", ANSWERABLE_SIGNALS, right_model()),
+    ],
 )
 def test_fitted_weights_are_those_of_the_signals(name: str, signals: tuple[str, ...], model: Model) -> None:
     fitted = json.loads(files("rag").joinpath("relevance.json").read_text(encoding="utf-8"))[name]
@@ -63,10 +67,7 @@ def test_a_better_place_is_more_likely_to_answer() -> None:
     """More of the question's words, or a nearer meaning, never speaks against a place."""
     weights = dict(zip(SIGNALS, place_model().weights, strict=True))
     assert weights["coverage"] + weights["same_language_coverage"] > 0
+    assert weights["notions"] + weights["notions_gap"] > 0
     assert weights["cosine"] + weights["cosine_gap"] + weights["cosine_gap_anywhere"] > 0
     assert weights["pivot"] > 0
     assert dict(zip(ANSWERABLE_SIGNALS, answerable_model().weights, strict=True))["relevance"] > 0
-
-
-def test_the_threshold_refuses_some_and_answers_some() -> None:
-    assert 0.0 < refusal_threshold() < 1.0

@@ -9,15 +9,15 @@ import pytest
 from rag.assistant import Assistant
 from rag.model import Filters
 from rag.question import understand
-from rag.retrieve import grouped
+from rag.retrieve import grouped, ranked
 from rag.scope import filtered, narrowed
 from rag.searching import Searching
 from rag.signals import Found, ranks
 
 
-def found(place: str, family: int | None = None, relevance: float = 0.5) -> Found:
+def found(place: str, family: int | None = None, relevance: float = 0.5, leader: str | None = None) -> Found:
     """A place found."""
-    return Found(place, "en", relevance, 0.0, (), family)
+    return Found(place, "en", relevance, 0.0, 0.0, (), leader, family)
 
 
 def test_ranks_count_from_one_and_the_same_text_shares_one() -> None:
@@ -52,17 +52,17 @@ PLACES = [*(f"pp{number}" for number in range(1, 9)), *(f"op{number}" for number
 
 
 def test_a_translation_is_the_right_one_or_none(searching: Searching) -> None:
-    found_as = {place: searching.retriever.translation(f"A/RES/57/203#{place}@en", "zh") for place in PLACES}
+    found_as = {place: searching.retriever.translations.of(f"A/RES/57/203#{place}@en", "zh") for place in PLACES}
     assert {place: translation for place, translation in found_as.items() if translation is not None} == {
         place: f"A/RES/59/190#{place}@zh" for place, translation in found_as.items() if translation is not None
     }
-    assert len([translation for translation in found_as.values() if translation is not None]) >= 12
+    assert len([translation for translation in found_as.values() if translation is not None]) >= 18
 
 
 def test_a_place_is_no_translation_of_itself(searching: Searching) -> None:
-    assert searching.retriever.translation("A/RES/57/203#op8@en", "en") is None
-    assert searching.retriever.translation("A/RES/99/999#op8@en", "zh") is None
-    assert searching.retriever.translation("A/RES/57/203#op8@en", "fr") is None
+    assert searching.retriever.translations.of("A/RES/57/203#op8@en", "en") is None
+    assert searching.retriever.translations.of("A/RES/99/999#op8@en", "zh") is None
+    assert searching.retriever.translations.of("A/RES/57/203#op8@en", "fr") is None
 
 
 def test_every_paragraph_is_found_first_by_its_own_words(searching: Searching) -> None:
@@ -109,4 +109,40 @@ def test_focus_lifts_what_was_cited_before(searching: Searching) -> None:
 
 def test_certainty_of_nothing_found_is_none(searching: Searching) -> None:
     query = understand("What is said about cooperation?", searching.holdings.summaries)
-    assert searching.certainty(query, filtered(query, searching.holdings), ()) == 0.0
+    judged = searching.judged(query, filtered(query, searching.holdings), ())
+    assert (judged.answerable, judged.certainty) == (False, 0.0)
+
+
+def test_a_translation_follows_the_text_in_the_questions_language() -> None:
+    places = [found("b@zh", relevance=0.9, leader="a@en"), found("a@en", relevance=0.6), found("c@zh", relevance=0.7)]
+    order = ranked(places)
+    assert [place.id for place in order] == ["c@zh", "a@en", "b@zh"]
+    assert order[2].relevance < order[1].relevance
+    # What leads to it was not found itself: it stands for itself.
+    assert [place.id for place in ranked([places[0], places[2]])] == ["b@zh", "c@zh"]
+
+
+# In another language than the text that answers: the question, and the paragraph that answers.
+ACROSS = [
+    ("Which paragraph of 59/190 deals with territorial integrity?", "A/RES/59/190#op1@zh"),
+    ("¿Qué dice la resolución 57/203 sobre los relatores especiales?", "A/RES/57/203#op6@en"),
+    ("Что говорится в резолюции 57/203 о самоопределении народов?", "A/RES/57/203#op1@en"),
+    ("57/203号决议关于领土完整说了什么？", "A/RES/57/203#op1@en"),
+    ("ماذا يقول القرار 57/203 عن السلامة الإقليمية؟", "A/RES/57/203#op1@en"),
+]
+
+
+@pytest.mark.parametrize(("question", "place"), ACROSS)
+def test_the_words_of_another_language_are_known(searching: Searching, question: str, place: str) -> None:
+    assert place in [each.id for each in searched(searching, question)[:2]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("teritorial integrty of states in 57/203", "A/RES/57/203#op1@en"),
+        ("objectivty and discretion of special raporteurs in 52/131", "A/RES/52/131#pp6@en"),
+    ],
+)
+def test_typing_errors_are_seen_through(searching: Searching, typed: str, place: str) -> None:
+    assert place in [each.id for each in searched(searching, typed)[:2]]
