@@ -100,30 +100,37 @@ def first_words(page: Page, address: str, asked: Sequence[str]) -> Iterator[floa
 def crowd(address: str, people: int, asked: Sequence[str]) -> list[Asked]:
     """Everyone asks at the same moment, each in a session of their own."""
     config: dict[str, Any] = httpx.get(f"{address}/config", timeout=30).json()
-    event, places = _asking(config)
+    event = _asking(config)
     start = threading.Barrier(people)
 
     def one(number: int) -> Asked:
         with httpx.Client(base_url=address, timeout=60) as client:
             start.wait()
-            return _ask(client, event, [asked[number % len(asked)] if place else None for place in places])
+            return _ask(client, event, asked[number % len(asked)])
 
     with ThreadPoolExecutor(people) as pool:
         return list(pool.map(one, range(people)))
 
 
-def _asking(config: dict[str, Any]) -> tuple[int, list[bool]]:
-    """The event that asks, and which of its inputs is the question."""
-    box = next(part["id"] for part in config["components"] if part["props"].get("elem_id") == "unqa-question")
-    event = next(one for one in config["dependencies"] if [box, "submit"] in one["targets"] and box in one["inputs"])
-    return event["id"], [part == box for part in event["inputs"]]
+def _asking(config: dict[str, Any]) -> int:
+    """The event by which the page's script sends what is to be done."""
+    bridge = next(part["id"] for part in config["components"] if part["props"].get("elem_id") == "unqa-bridge")
+    return int(next(one["id"] for one in config["dependencies"] if [bridge, "submit"] in one["targets"]))
 
 
-def _ask(client: httpx.Client, event: int, data: list[str | None]) -> Asked:
+def _ask(client: httpx.Client, event: int, question: str) -> Asked:
+    command = {"command": {"do": "ask", "question": question}, "kept": ""}
     session = secrets.token_hex(8)
     began = time.perf_counter()
     joined = client.post(
-        "/gradio_api/queue/join", json={"data": data, "fn_index": event, "session_hash": session, "trigger_id": None}
+        "/gradio_api/queue/join",
+        json={
+            "data": [None],
+            "event_data": command,
+            "fn_index": event,
+            "session_hash": session,
+            "trigger_id": None,
+        },
     )
     if joined.status_code != httpx.codes.OK:
         return Asked(0.0, time.perf_counter() - began, failed=True)

@@ -19,6 +19,7 @@ from ui.render import (
     citation_mark,
     error_html,
     escape,
+    excerpt_html,
     question_html,
     resolution_html,
     searched_html,
@@ -198,6 +199,23 @@ def test_how_much_was_searched_and_in_whose_words() -> None:
     assert told.endswith("The model does not answer. Statements left out because their sources do not say them: 2.")
     refused = replace(samples.refusal(), searched=Searched(5, 99, 5, 99), language="zh")
     assert Page(searched_html(refused)).text == "已检索决议：5/5 项；段落：99/99 段。"
+
+
+@given(HOSTILE_TEXT, st.integers(0, 80), st.integers(0, 80))
+def test_an_excerpt_shows_one_paragraph_and_marks_the_words(text: str, start: int, end: int) -> None:
+    shown = samples.paragraph("8", text, opening=text[:3])
+    mark = Mark(shown.id, Span(start, end))
+    page = assert_harmless(excerpt_html(samples.resolution(samples.paragraph("7"), shown, title=text), mark))
+    assert page.marked == printable(text[start:end] if start < end else "")
+    assert "A/RES/57/203, para. 8 · Adopted 18 December 2002" in page.text
+    assert "para. 7" not in page.text
+
+
+def test_an_excerpt_of_a_heading_shows_the_datum_or_the_title() -> None:
+    mark = Mark("A/RES/57/203#meta@en", Span(900, 920))
+    assert Page(excerpt_html(samples.resolution(), mark)).marked == "77th plenary meeting"
+    whole = Page(excerpt_html(samples.resolution(), Mark("A/RES/57/203"), language="zh")).text
+    assert "Strengthening United Nations action" in whole
 
 
 def test_what_is_said_already_is_not_said_twice() -> None:

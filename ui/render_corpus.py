@@ -92,7 +92,11 @@ def citing_html(styles: Sequence[tuple[str, str]], language: str) -> str:
 def ways_html(symbol: str, text: str, place: str | None, others: Sequence[str], language: str) -> str:
     """Ways onward from a resolution in the language `text`: address, lineage of the paragraph `place`, languages."""
     address = place_address(place) if place else resolution_address(symbol, None if text == "en" else text)
-    ways = [f'<a class="unqa-link" href="{escape(address)}">{escape(say(language, "permanent"))}</a>']
+    copy = escape(say(language, "copy_address"))
+    ways = [
+        f'<a class="unqa-link" href="{escape(address)}">{escape(say(language, "permanent"))}</a> '
+        f'<button type="button" class="unqa-small-button" data-copy="{escape(address)}">{copy}</button>'
+    ]
     if place:
         trace = escape(trace_address(place))
         ways.append(f'<a class="unqa-link" href="{trace}" data-view>{escape(say(language, "trace_this"))}</a>')

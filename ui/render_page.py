@@ -36,7 +36,6 @@ VIEWS: Final = {
 _SPOKEN: Final = (
     "previous_paragraph",
     "next_paragraph",
-    "copy_address",
     "edit_note",
     "cancel",
     "nav_ask",

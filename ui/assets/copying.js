@@ -1,4 +1,4 @@
-// Buttons that copy the text beside them, or print the page.
+// Buttons that copy the text beside them or an address, or print the page.
 import { said, target } from "./shared.js";
 
 // Copies a text and says so on the button; where the browser does not let it, selects `shown` to be copied by hand.
@@ -21,6 +21,7 @@ export async function copyText(button, text, shown) {
 
 document.addEventListener("click", (event) => {
   const button = target(event, "[data-copy]");
+  if (button?.dataset.copy) copyText(button, new URL(button.dataset.copy, location.href).href);
   const shown = button?.closest(".unqa-style")?.querySelector("pre");
   if (shown) copyText(button, shown.textContent, shown);
 });
