@@ -40,11 +40,16 @@ class Chat:
         `language` is the reader's, for questions whose own cannot be told. `kept` is what the browser remembers; it
         counts where the server does not remember the conversation.
         """
-        if kept is not None and not conversation.exchanges:
+        if kept is not None and isinstance(command, Anew):
+            self._shelf.drop(kept.key)
+        elif kept is not None and not conversation.exchanges:
             restored = conversation
             for restored in self._restore(kept, language):
                 yield restored
             conversation = restored
+        yield from self._do(command, conversation, language)
+
+    def _do(self, command: Command, conversation: Conversation, language: str) -> Iterator[Conversation]:
         match command:
             case Ask():
                 yield from self._ask(conversation, command.question, conversation.filters, language)
