@@ -32,12 +32,8 @@ EXCERPT_ROUTE: Final = "/paragraph"
 _Place = Annotated[str, Query(alias="id", max_length=200)]
 _Words = Annotated[str, Query(max_length=30)]
 _WORDS: Final = re.compile(r"(\d{1,9})-(\d{1,9})")
-_STYLES: Final[tuple[tuple[str, CitationStyle], ...]] = (
-    ("Bluebook", "bluebook"),
-    ("OSCOLA", "oscola"),
-    ("BibTeX", "bibtex"),
-    ("RIS", "ris"),
-)
+_PRINTED: Final[tuple[tuple[str, CitationStyle], ...]] = (("Bluebook", "bluebook"), ("OSCOLA", "oscola"))
+_FOR_MACHINES: Final[tuple[tuple[str, CitationStyle], ...]] = (("BibTeX", "bibtex"), ("RIS", "ris"))
 BODIES: Final = ("A", "S", "E", "A/HRC")
 
 
@@ -108,10 +104,11 @@ def _cited(
     citation = cite_paragraph(paragraph, summary, 1) if paragraph else None
     whole = citable(summary, citation, resolution=resolution)
     # A footnote in print has no room for the receipt; the two for machines carry it in a field of their own.
-    printed = cite_as("un", replace(whole, receipt=None))
+    printed = replace(whole, receipt=None)
     return [
-        (say(language, "united_nations"), printed),
-        *((name, cite_as(style, whole)) for name, style in _STYLES),
+        (say(language, "united_nations"), cite_as("un", printed)),
+        *((name, cite_as(style, printed)) for name, style in _PRINTED),
+        *((name, cite_as(style, whole)) for name, style in _FOR_MACHINES),
     ]
 
 

@@ -189,7 +189,7 @@ def _steps(comparison: Comparison, language: str) -> str:
             (1, "ArrowDown", "↓", "difference_after"),
         )
     )
-    return f'<p class="unqa-steps">{buttons} <span class="unqa-step-count" role="status"></span></p>'
+    return f'<p class="unqa-steps">{buttons} <span class="unqa-step-count" role="status" dir="ltr"></span></p>'
 
 
 def _row(row: ComparedRow, language: str) -> str:

@@ -8,6 +8,8 @@ let visiting = "";
 // The view of an address, in the page of the chat.
 async function visit(address, options, remember) {
   const view = document.getElementById("unqa-view");
+  // Gradio lets everything in its blocks run from left to right.
+  view.dir = root.dir;
   visiting = address;
   shut();
   root.classList.add("unqa-elsewhere");
