@@ -11,25 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from index.blocks import Block
-from index.pdf_lines import Page, PrintedLine, Run, line_of
+from index.pdf_columns import Column, columns_of, gutters_of
+from index.pdf_lines import Page, PrintedLine
 from index.right_to_left import mirrored, unmirrored
 
 # In parts of the size of the letters or of the usual distance between lines.
-_SAME_LINE: Final = 0.45
 _INDENT: Final = 0.8
 _OFTEN: Final = 0.25
 _DEEP_INDENT: Final = 6
 _WIDE_SPACE: Final = 1.35
 _SMALLER: Final = 0.93
-_GUTTER_LINES: Final = 5
-_CROSSING: Final = 0.2
-_MASTHEAD_LINES: Final = 8
-_MASTHEAD_SPACE: Final = 1.2
-_SHORT_LINE: Final = 0.75
 _SYMBOL: Final = re.compile(r"(?:(?:A/HRC|[AES])/(?:RES/)?[\w/.()-]{2,30}(?: \(\w+\))?(?: \d{1,4})?)$")
 _PAGE_NUMBER: Final = re.compile(
     r"(?:[Pp]age\s+)?[-–—]?\s?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:/|of|de)\s?\d{1,4})?\s?[-–—]?$"
@@ -42,19 +36,14 @@ _FULL_STOP: Final = re.compile("[.!?。！？؟][”\"'’»)）」\\s]*$")
 _LABEL: Final = re.compile(r"(?:\d{1,3}[.．]|[(（]\w{1,4}[)）]|[•–—-])\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The lines of one column from top to bottom, its left and right edge, and the heights of rules in it."""
-
-    lines: tuple[PrintedLine, ...]
-    left: float
-    right: float
-    rules: tuple[float, ...] = ()
-
-
 def read_pages(pages: Iterable[Page]) -> list[Block]:
     """The blocks of a document, given its pages."""
-    laid = [[_ruled(column, page) for column in _columns(page.runs, number)] for number, page in enumerate(pages, 1)]
+    printed = tuple(pages)
+    gutters = gutters_of(printed)
+    laid = [
+        [_ruled(column, page) for column in columns_of(page.runs, number, gutter)]
+        for number, (page, gutter) in enumerate(zip(printed, gutters, strict=True), 1)
+    ]
     laid = _without_running_lines(laid)
     lines = [line for columns in laid for column in columns for line in column.lines]
     if not lines:
@@ -62,7 +51,7 @@ def read_pages(pages: Iterable[Page]) -> list[Block]:
     if mirrored([line.text for line in lines if line.right_to_left]):
         laid = [[replace(column, lines=tuple(map(_turned, column.lines))) for column in columns] for columns in laid]
     flow = [column for columns in laid for column in columns]
-    return list(_blocks(flow, _usual(lines, flow)))
+    return list(_blocks(flow, _usual(lines)))
 
 
 def _ruled(column: Column, page: Page) -> Column:
@@ -72,107 +61,6 @@ def _ruled(column: Column, page: Page) -> Column:
 
 def _turned(line: PrintedLine) -> PrintedLine:
     return replace(line, text=unmirrored(line.text)) if line.right_to_left else line
-
-
-# --- columns ----------------------------------------------------------------------------------------------------------
-
-
-def _columns(runs: Sequence[Run], page: int) -> list[Column]:
-    """The columns of a page in reading order; lines across the page stand between those above and those below."""
-    if not runs:
-        return []
-    gutter = _gutter(runs)
-    if gutter is None:
-        return [_column(runs, page)]
-    columns: list[Column] = []
-    band: list[Run] = []
-    for rows in _rows(_masthead(runs, gutter)):
-        columns.append(_column(rows, page))
-    body = _below(runs, _masthead(runs, gutter))
-    for row in _rows(body):
-        if any(run.left < gutter < run.right for run in row):
-            columns += [*_side_by_side(band, gutter, page), _column(row, page)]
-            band = []
-        else:
-            band += row
-    return [*columns, *_side_by_side(band, gutter, page)]
-
-
-def _below(runs: Sequence[Run], above: Sequence[Run]) -> list[Run]:
-    taken = {id(run) for run in above}
-    return [run for run in runs if id(run) not in taken]
-
-
-def _side_by_side(runs: Sequence[Run], gutter: float, page: int) -> list[Column]:
-    left = [run for run in runs if run.right <= gutter]
-    right = [run for run in runs if run.right > gutter]
-    columns = [_column(side, page) for side in (left, right) if side]
-    backwards = sum(line.right_to_left for column in columns for line in column.lines)
-    return columns[::-1] if backwards * 2 > sum(len(column.lines) for column in columns) else columns
-
-
-def _gutter(runs: Sequence[Run]) -> float | None:
-    """Where the white space between two columns lies, None on a page with one column."""
-    left, right = min(run.left for run in runs), max(run.right for run in runs)
-    width = right - left
-    places = [left + width * (0.3 + 0.4 * step / 80) for step in range(81)]
-    best: tuple[int, float, float] | None = None
-    for place in places:
-        crossing = sum(run.left < place < run.right for run in runs)
-        room = min((abs(edge - place) for run in runs for edge in (run.left, run.right)), default=0.0)
-        if best is None or (crossing, -room) < best[:2]:
-            best = (crossing, -room, place)
-    if best is None or best[0] > _CROSSING * len(runs):
-        return None
-    before = [run for run in runs if run.right <= best[2]]
-    after = [run for run in runs if run.left >= best[2]]
-    wide = [run for side in (before, after) for run in side if run.right - run.left > 0.25 * width]
-    if min(len(before), len(after)) < _GUTTER_LINES or len(wide) < _GUTTER_LINES:
-        return None
-    return best[2]
-
-
-def _masthead(runs: Sequence[Run], gutter: float) -> list[Run]:
-    """The few short lines above the columns that a wider space sets off: where no line crosses the page, the only sign
-    that they are no part of the columns."""
-    rows = _rows(runs)
-    left, right = min(run.left for run in runs), max(run.right for run in runs)
-    sides = [[run for run in runs if run.right <= gutter], [run for run in runs if run.right > gutter]]
-    usual = median([step for side in sides for step in _steps(_rows(side))] or [0.0])
-    found: list[Run] = []
-    for count, (row, step) in enumerate(zip(rows, _steps(rows), strict=False), 1):
-        for run in row:
-            width = gutter - left if run.right <= gutter else right - gutter
-            if run.right - run.left > _SHORT_LINE * width and not run.left < gutter < run.right:
-                return found
-        if count > _MASTHEAD_LINES:
-            break
-        if step > _MASTHEAD_SPACE * usual:
-            found = [run for above in rows[:count] for run in above]
-    return found
-
-
-def _steps(rows: Sequence[Sequence[Run]]) -> list[float]:
-    """The distances between rows."""
-    baselines = [row[0].baseline for row in rows]
-    return [above - below for above, below in pairwise(baselines)]
-
-
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs by their baselines, from the top of the page to its foot."""
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.baseline, run.left)):
-        if rows and abs(rows[-1][0].baseline - run.baseline) < _SAME_LINE * max(rows[-1][0].size, run.size):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    return rows
-
-
-def _column(runs: Sequence[Run], page: int) -> Column:
-    lines = [line_of(row, page) for row in _rows(runs)]
-    lines = [line for line in lines if line.text]
-    return Column(tuple(lines), min(line.left for line in lines), max(line.right for line in lines))
 
 
 # --- running heads, page numbers --------------------------------------------------------------------------------------
@@ -191,7 +79,7 @@ def _without_running_lines(pages: Sequence[Sequence[Column]]) -> list[list[Colum
             or (
                 (number > 0 or where == "foot")
                 and (_SYMBOL.match(line.text) or _pattern(line, where) in repeated)
-                and not (where == "foot" and _NOTE.match(line.text))
+                and not (where == "foot" and (_NOTE.match(line.text) or line.text.endswith(".")))
             )
         }
         left = [replace(one, lines=tuple(line for line in one.lines if id(line) not in gone)) for one in columns]
@@ -226,14 +114,13 @@ def _repeated(pages: Sequence[Sequence[Column]]) -> set[tuple[str, str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """The size of most letters, the distance between the lines of a paragraph, and how far its first line is set in."""
+    """The size of most letters, and the distance between the lines of a paragraph."""
 
     size: float
     step: float
-    indent: float
 
 
-def _usual(lines: Sequence[PrintedLine], columns: Sequence[Column]) -> _Usual:
+def _usual(lines: Sequence[PrintedLine]) -> _Usual:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -243,14 +130,9 @@ def _usual(lines: Sequence[PrintedLine], columns: Sequence[Column]) -> _Usual:
         step = round(above.baseline - below.baseline, 1)
         if above.page == below.page and abs(above.size - size) < 0.3 and 0 < step < 3 * size:
             steps[step] += 1
-    indents: Counter[int] = Counter()
-    for column in columns:
-        for first, second in pairwise(column.lines):
-            if _indent(first, column) > _INDENT * size > 2 * abs(_indent(second, column)):
-                indents[round(_indent(first, column))] += 1
     most = max(steps.values(), default=0)
     step = min((step for step, count in steps.items() if count > _OFTEN * most), default=1.2 * size)
-    return _Usual(size, step, indents.most_common(1)[0][0] if indents else 0.0)
+    return _Usual(size, step)
 
 
 def _blocks(columns: Sequence[Column], usual: _Usual) -> Iterator[Block]:
@@ -343,12 +225,21 @@ def _starts(line: PrintedLine, column: Column, group: Sequence[PrintedLine], usu
     if same_column and before.baseline - line.baseline > _WIDE_SPACE * usual.step:
         return True
     room = _room(before, column if same_column else None)
-    if _STOP.search(before.text) and room > line.first_word + 0.3 * usual.size and same_column:
+    labelled = _LABEL.match(line.text) is not None
+    ended = _STOP.search(before.text) is not None
+    if same_column and room > line.first_word + 0.3 * usual.size and (labelled or (ended and _may_begin(line, before))):
+        return True
+    if labelled and ended and not same_column:
         return True
     indent = _indent(line, column) > _INDENT * usual.size
     if not same_column:
-        return indent and _STOP.search(before.text) is not None
+        return indent and ended
     return _steps_in(line, group, column, usual, indent=indent)
+
+
+def _may_begin(line: PrintedLine, before: PrintedLine) -> bool:
+    """Whether a line may begin a paragraph after a stop; after a comma not in small letters or with a figure."""
+    return not before.text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ").endswith(",") or not (line.text[0].islower() or line.text[0].isdigit())
 
 
 def _room(line: PrintedLine, column: Column | None) -> float:
@@ -371,7 +262,8 @@ def _steps_in(line: PrintedLine, group: Sequence[PrintedLine], column: Column, u
     if step > _INDENT * usual.size:
         hanging = len(group) == 1 and step < _DEEP_INDENT * usual.size and _LABEL.match(before.text) is not None
         return indent and not hanging
-    if len(group) == 1 and usual.indent and abs(step) < 1 and abs(_indent(line, column) - usual.indent) < 1.5:
+    if len(group) == 1 and abs(step) < 1 and _indent(line, column) > _INDENT * usual.size:
         # Both are set in as first lines are: the one before was a paragraph of one line.
-        return _STOP.search(before.text) is not None
+        labels = [_LABEL.match(one.text) is not None for one in (before, line)]
+        return labels[1] if labels[0] else _STOP.search(before.text) is not None and _may_begin(line, before)
     return step < -_INDENT * usual.size and len(group) > 1
