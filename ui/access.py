@@ -35,7 +35,17 @@ _OPEN_BELOW: Final = "/own/"
 _CLOSED: Final = tuple(
     f"{prefix}/{name}"
     for prefix in ("/gradio_api", "")
-    for name in ("file=", "file/", "proxy=", "deep_link", "run-history", "dev/", "custom_component", "stream/")
+    for name in (
+        "file=",
+        "file/",
+        "upload",
+        "proxy=",
+        "deep_link",
+        "run-history",
+        "dev/",
+        "custom_component",
+        "stream/",
+    )
 )
 
 
