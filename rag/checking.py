@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rag.checking_quotations import CheckedWords, check_quotations
+from rag.checking_quotations import CheckedWords, check_quotations, without_quotations
 from rag.given import Given
 from rag.language import question_language
 from rag.llm_words import corrected_mark, translation_mark
 from rag.model import Fault
 from rag.statements import Clause, Statement
-from rag.support import Nearness, fault_of
+from rag.support import Nearness, fault_of, says_something
 from rag.terms import content_terms
 from rag.wanted import answering_run
 
@@ -74,7 +74,7 @@ def check_statement(
         supporting, fault = _supporting(quoted, known, language, nearness)
         if fault is not None:
             return Checked(statement, fault=fault, citations_removed=unknown)
-        translated = any(each.language != question_language(clause.words, language) for each in supporting)
+        translated = any(_translates(quoted, each, language) for each in supporting)
         if translated and strict and not any(quoted.holders.values()):
             return Checked(statement, fault="other_language", citations_removed=unknown)
         removed += len(known) - len(supporting)
@@ -101,7 +101,8 @@ def _supporting(
     faults: list[Fault] = []
     supporting: list[Given] = []
     for each in known:
-        fault = "quotation" if each.number not in quoted.holders else fault_of(quoted.words, each, language, nearness)
+        held = each.number in quoted.holders
+        fault = fault_of(_claimed(quoted, each, language), each, language, nearness) if held else "quotation"
         if fault is None:
             supporting.append(each)
         else:
@@ -111,6 +112,21 @@ def _supporting(
     if len(known) > 1 and _in_parts(quoted.words, known, language, nearness):
         return list(known), None
     return [], faults[-1]
+
+
+def _claimed(quoted: CheckedWords, given: Given, language: str) -> str:
+    """What is left to be checked: where words of another language are quoted, those around them."""
+    if not quoted.holders.get(given.number):
+        return quoted.words
+    around = without_quotations(quoted.words)
+    return around if question_language(around, language) != given.language else quoted.words
+
+
+def _translates(quoted: CheckedWords, given: Given, language: str) -> bool:
+    """Whether something is said of the place in another language, besides what is quoted from it."""
+    words = _claimed(quoted, given, language)
+    spoken = question_language(words, language)
+    return spoken != given.language and says_something(words, spoken)
 
 
 def _in_parts(words: str, known: Sequence[Given], language: str, nearness: Nearness) -> bool:

@@ -75,6 +75,15 @@ def check_quotations(words: str, known: Sequence[Given], mark: str) -> CheckedWo
     return CheckedWords("".join([*pieces, rest]), "".join([*shown, rest]), holders, corrected) if holders else None
 
 
+def without_quotations(words: str) -> str:
+    """The words around the quotations."""
+    pieces, at = [], 0
+    for quotation in find_quotations(DraftBlock("text", words, ())):
+        pieces.append(words[at : quotation.span.start])
+        at = quotation.span.end
+    return " ".join([*pieces, words[at:]])
+
+
 def _quotable(given: Given) -> Quotable:
     return Quotable(given.citation.id, given.text, given.summary, given.paragraph)
 

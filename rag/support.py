@@ -26,7 +26,7 @@ Nearness = Callable[[str, Given], float]
 # Measured on the sentences of tests/checker_sentences; see docs/checker.md.
 NEAR_ENOUGH: Final = 0.9
 # Words that follow each other may stand so many words apart in the other order.
-_BACKWARD: Final = 8
+_BACKWARD: Final = 2
 _SHORTEST_RUN: Final = 2
 _CLAUSES: Final = re.compile(r"[,;:，；：]")
 
@@ -39,8 +39,14 @@ def fault_of(words: str, given: Given, language: str, nearness: Nearness) -> Fau
     if fault is not None:
         return fault
     if claim.language != evidence.claim.language:
-        return None if nearness(words, given) >= NEAR_ENOUGH else "other_language"
+        near = not says_something(words, claim.language) or nearness(words, given) >= NEAR_ENOUGH
+        return None if near else "other_language"
     return None if _worded(claim, evidence) else "wording"
+
+
+def says_something(words: str, language: str) -> bool:
+    """Whether words say more than that a place says something."""
+    return bool(read_claim(words, language).terms)
 
 
 def _measure_fault(claim: Claim, place: Claim) -> Fault | None:

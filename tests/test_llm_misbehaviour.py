@@ -6,6 +6,7 @@ numbers that it was given, as a model would.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import time
@@ -28,6 +29,7 @@ from tests.rag_world import raw_text
 QUESTION = "What is the Secretary-General requested to do about practical proposals and ideas?"
 KEY = "sk-secret-0123456789"
 P11, P10, P12 = "A/RES/57/203, para. 11", "A/RES/57/203, para. 10", "A/RES/57/203, para. 12"
+_ASKED = itertools.count(1)
 OTHER = "A/RES/62/165, para. 11"
 GOOD = (
     "The General Assembly requests the Secretary-General to submit a comprehensive report to the General Assembly at "
@@ -84,7 +86,8 @@ def ask(
 ) -> Answer:
     """The answer when the server plays these scripts."""
     server.scripts[:] = scripts
-    answer = writing.ask(question, strict=strict)
+    # A question asked before is answered from memory: one question mark more makes it another.
+    answer = writing.ask(question + "?" * next(_ASKED), strict=strict)
     assert_sound(answer)
     return answer
 
