@@ -22,6 +22,7 @@ from index.replay import replay
 from index.settings import Settings
 from rag.assistant import Assistant
 from rag.events import Draft, Finished, Understood
+from rag.llm_check import try_model
 from rag.model import Answer
 from tests.llm_server import Script, Scripted, scripted_server
 from tests.rag_world import raw_text
@@ -77,6 +78,9 @@ def writing(server: Scripted, bundled_data: Path) -> Iterator[Assistant]:
         llm_retries=1,
         llm_answer_tokens=400,
     )
+    # The first request in a process loads the client, which may take longer than a second.
+    server.scripts[:] = [Script(text="Warm [1].")]
+    try_model(settings.model_copy(update={"llm_timeout": 60.0}))
     with Assistant.open(settings) as opened:
         yield opened
 
