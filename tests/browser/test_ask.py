@@ -65,10 +65,13 @@ class Reader:
     def ask(self, question: str) -> Locator:
         """Ask, and wait for the answer."""
         box = self.page.locator("#unqa-question textarea")
+        asked = self.page.locator(".unqa-asked")
+        before = asked.count()
         box.fill(question)
         box.press("Enter")
         # It is emptied when the question was taken.
         expect(box).to_have_value("", timeout=30_000)
+        expect(asked).to_have_count(before + 1, timeout=30_000)
         expect(self.last).not_to_have_attribute("data-state", "pending", timeout=30_000)
         return self.last
 
