@@ -100,6 +100,7 @@ def document_html(
         '<meta name="color-scheme" content="light dark">'
         f'<link rel="icon" href="{ASSETS_ROUTE}/favicon.svg">'
         f"<title>{escape(title)} – unqa</title>{style_links()}{script_link()}</head>"
-        f'<body class="unqa-alone">{page_header_html(language, current)}<main id="{part}">{body}</main>'
+        f'<body class="unqa-alone"><a class="unqa-skip" href="#{part}">{escape(say(language, "skip"))}</a>'
+        f'{page_header_html(language, current)}<main id="{part}" tabindex="-1">{body}</main>'
         f"<footer>{page_footer_html(language)}</footer></body></html>"
     )
