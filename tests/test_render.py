@@ -272,5 +272,5 @@ def test_sub_paragraph_stands_alone_only_when_cited() -> None:
 def test_a_page_of_its_own() -> None:
     page = document_html("<b>", "<p>body</p>")
     assert "<title>&lt;b&gt; – unqa</title>" in page
-    assert '<main id="unqa-source"><p>body</p></main>' in page
+    assert '<main id="unqa-source" tabindex="-1"><p>body</p></main>' in page
     assert '<html lang="ar" dir="rtl">' in document_html("x", "", "ar")
