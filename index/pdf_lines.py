@@ -229,7 +229,9 @@ def _forwards(runs: Sequence[Run], main: Run) -> str:
     for run in runs:
         if end is not None and run.left - end > _BLANK_GAP * run.size:
             pieces.append(" ")
-        pieces.append("".join(_raised(glyph, main) for glyph in run.glyphs))
+        # A run by itself is measured by the line only when it is nothing but a marker.
+        words = any(glyph.text.isalpha() for glyph in run.glyphs)
+        pieces.append("".join(_raised(glyph, run if words else main) for glyph in run.glyphs))
         end = run.right
     return "".join(pieces)
 
