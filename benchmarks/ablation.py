@@ -29,6 +29,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "BM25": ("bm25", "bm25_share", "lexical_rank"),
     "coverage of the question's terms": ("coverage", "same_language_coverage"),
     "coverage by the resolution as a whole": ("resolution_coverage",),
+    "thesaurus": ("notions", "notions_gap", "notions_score", "notions_score_gap", "notions_known", "notions_length"),
+    "length": ("length", "notions_length"),
     "pivots across languages": ("pivot", "pivot_share"),
     "same language": ("same_language",),
     "preambular or operative": ("preambular",),

@@ -37,7 +37,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
             r"\b(?:which|what|whose)(?: main)? committee\b",
             r"\breport of the (?:\w+ )?committee\b",
             r"\bcommittee(?:'s|’s)? report\b",
-            r"\bquelle commission\b|\brapport de la \w+ commission",
+            r"\bquel(?:le)? com(?:mission|ité)\b|\brapport d(?:e la|u) \w+ com(?:mission|ité)",
             r"\bqué comisión\b|\binforme de la \w+ comisión",
             r"как(?:ой|ого|ом) комитет|доклад\w* \w+ комитета",
             r"أي لجنة|تقرير اللجنة",
@@ -115,7 +115,7 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
             r"\btítulo\b|\btitulad|\bse llama\b",
             r"назван|заголов|озаглавл|называется",
             r"عنوان|تسمى",
-            r"标题|题目|题为什么|名称|叫什么",
+            r"标题|题目|题为什么|名称|全称|全名|叫什么",
         ),
     ),
 )
