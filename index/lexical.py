@@ -103,14 +103,13 @@ class GroupHit:
 
     `score` adds up the inverse document frequencies of the groups held, each by the worth of its best alternative;
     `coverage` is that divided by what all groups known to the collection would give, `held` by what all groups would
-    give, those too of which the collection holds nothing; both 0 to 1. `length` counts the passage's distinct terms.
+    give, those too of which the collection holds nothing; both 0 to 1.
     """
 
     id: str
     score: float
     coverage: float
     held: float
-    length: int
 
 
 class LexicalIndex:
@@ -198,7 +197,6 @@ class LexicalIndex:
                 float(scores[row]),
                 min(1.0, float(scores[row]) / whole),
                 min(1.0, float(scores[row]) / (whole + unheld)),
-                int(self._lengths[row]),
             )
             for row in rows
             if scores[row]
@@ -261,13 +259,6 @@ class LexicalIndex:
         for term in sorted(self._index.vocab_dict, key=lambda term: -len(self._holding(term))):
             terms.setdefault(term[:1], []).append(term)
         return {first: tuple(found) for first, found in terms.items()}
-
-    @cached_property
-    def _lengths(self) -> NDArray[np.intp]:
-        """The number of distinct terms of each passage, of shape (passages,)."""
-        import numpy as np
-
-        return np.bincount(self._index.scores["indices"], minlength=len(self.ids))
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -38,8 +38,6 @@ SIGNALS: Final = (
     "notions_score",
     "notions_score_gap",
     "notions_known",
-    "length",
-    "notions_length",
 )
 ANSWERABLE_SIGNALS: Final = (
     "relevance",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 DEPTH: Final = 60
 # Brings what a question's notions add up to near 1, as the other signals are.
 _NOTION_SCALE: Final = 1 / 12
-# The logarithm to base 2 of a paragraph's usual number of distinct words.
-_USUAL_LENGTH: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,6 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
         cosine, hit, group = cosines.get(place, floor), by_words.get(place), hits.groups.get(place)
         coverage = hit.coverage if hit else 0.0
         notion_score, notion_coverage = (group.score, group.coverage) if group else (0.0, 0.0)
-        length = math.log2(group.length) if group else _USUAL_LENGTH
         symbol = place.partition("#")[0]
         adopted = search.adopted.get(symbol)
         signals = (
@@ -137,8 +133,6 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
             notion_score * _NOTION_SCALE,
             (notion_score - best.score) * _NOTION_SCALE,
             hits.known,
-            length - _USUAL_LENGTH,
-            notion_coverage * (length - _USUAL_LENGTH),
         )
         held = group.held if group else 0.0
         leader = hits.leaders.get(place)
