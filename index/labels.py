@@ -19,6 +19,8 @@ from index.patterns import Pattern
 
 ReferenceKind = Literal["preambular", "operative", "paragraph", "heading"]
 LAST: Final = "last"
+# What the label of a document that is no resolution says in English.
+NO_RESOLUTION: Final = "not a resolution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def paragraph_label(
     "S/RES/83 (1950), operative paragraph 1". Raises SymbolError if `symbol` is none.
     """
     named = parse_symbol(symbol)
-    first = f"{named.text} (not a resolution)" if named.body == "FILE" else named.text
+    first = f"{named.text} ({NO_RESOLUTION})" if named.body == "FILE" else named.text
     pieces = [first, *_part_labels(part)]
     if kind == "heading":
         pieces.append("heading")

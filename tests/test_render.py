@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
-from rag.model import Searched, Writing
+from rag.model import Searched, Source, Writing
 from tests import faces_samples as samples
+from ui.page_words import LANGUAGES, say
 from ui.render import (
     Mark,
     answer_html,
@@ -274,3 +276,21 @@ def test_a_page_of_its_own() -> None:
     assert "<title>&lt;b&gt; – unqa</title>" in page
     assert '<main id="unqa-source" tabindex="-1"><p>body</p></main>' in page
     assert '<html lang="ar" dir="rtl">' in document_html("x", "", "ar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_source_tells_its_page_and_that_it_is_no_resolution(language: str) -> None:
+    label = "file:report-2003 (not a resolution), ¶ 3"
+    cited = replace(samples.citation(), label=label, source=Source("report-2003.pdf", Span(0, 9), 12))
+    shown = Page(answer_html(replace(samples.answer(), citations=(cited,), language=language)))
+    assert say(language, "on_page", number=12) in shown.text
+    assert f"file:report-2003 ({say(language, 'no_resolution')}), ¶ 3" in shown.text
+    assert "page" not in Page(answer_html(samples.answer())).text
+
+
+def test_pages_are_told_where_they_begin_and_where_something_is_cited() -> None:
+    printed = [samples.paragraph(number) for number in ("7", "8", "9")]
+    paged = samples.resolution(*(replace(one, page=page) for one, page in zip(printed, (1, 1, 2), strict=True)))
+    assert re.findall("page [0-9]", Page(resolution_html(paged, "")).text) == ["page 1", "page 2"]
+    cited = Page(resolution_html(paged, "", (Mark(printed[1].id),)))
+    assert re.findall("page [0-9]", cited.text) == ["page 1", "page 1", "page 2"]

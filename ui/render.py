@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.frame import language_name
 from rag.model import Answer, Citation
-from ui.labels import paragraph_name, place_label, whole_label
+from ui.labels import paragraph_name, place_label, spoken, whole_label
 from ui.page_addresses import fragment_of
 from ui.page_words import ENGLISH, direction, long_date, say
 from ui.sources import Supplement, supplement
@@ -110,7 +111,7 @@ def refusal_html(answer: Answer) -> str:
     """Why there is no answer, told apart from an answer by more than its colour."""
     if answer.refusal is None:
         return ""
-    closest = "".join(f"<li>{place_link(found)}</li>" for found, _ in answer.retrieved[:3])
+    closest = "".join(f"<li>{place_link(found, answer.language)}</li>" for found, _ in answer.retrieved[:3])
     heading = escape(say(answer.language, "closest"))
     near = f'<p dir="auto">{heading}</p><ul class="unqa-near">{closest}</ul>' if closest else ""
     way = direction(answer.language)
@@ -137,12 +138,22 @@ def resolution_html(
     """
     title = resolution.title or resolution.symbol
     cited = {mark.id for mark in marks}
-    shown = (paragraph for paragraph in resolution.paragraphs if _stands(paragraph, cited))
-    parts = [_paragraph(paragraph, marks, _anchors(resolution, paragraph) if anchors else None) for paragraph in shown]
+    shown = [paragraph for paragraph in resolution.paragraphs if _stands(paragraph, cited)]
+    turned = {one.id for before, one in pairwise((None, *shown)) if one and (before is None or before.page != one.page)}
+    parts = [
+        _paragraph(
+            paragraph,
+            marks,
+            _anchors(resolution, paragraph) if anchors else None,
+            language,
+            paged=paragraph.id in turned | cited,
+        )
+        for paragraph in shown
+    ]
     notice = escape(say(language, "not_official"))
     return (
         f'<article class="unqa-resolution" lang="{escape(resolution.language)}">'
-        f'<header><p class="unqa-symbol"><bdi>{escape(whole_label(resolution.symbol))}</bdi>'
+        f'<header><p class="unqa-symbol"><bdi>{escape(spoken(whole_label(resolution.symbol), language))}</bdi>'
         f'<span lang="{language}">{escape(language_name(language, resolution.language))}</span></p>'
         f'<h2 dir="auto">{escape(one_line(title))}</h2>'
         f'<p class="unqa-heading" lang="{language}" dir="auto">{escape(_heading_line(resolution, language))}</p>'
@@ -156,7 +167,8 @@ def excerpt_html(resolution: Resolution, mark: Mark, *, language: str = ENGLISH)
     """One place of a resolution alone, its words marked, under its name; the title where no paragraph is meant."""
     found = [paragraph for paragraph in resolution.paragraphs if paragraph.id == mark.id]
     if found:
-        name, body = paragraph_name(found[0]), _paragraph(found[0], (mark,), None)
+        name = spoken(paragraph_name(found[0]), language)
+        body = _paragraph(found[0], (mark,), None, language, paged=True)
     else:
         name = resolution.symbol
         body = _heading(resolution.heading, (mark,)) or f"<p>{escape(one_line(resolution.title or ''))}</p>"
@@ -224,18 +236,18 @@ def _lines(text: str) -> str:
 
 
 def _citation_link(citation: Citation, language: str) -> str:
-    label = escape(say(language, "source_number", number=citation.marker, label=one_line(citation.label)))
+    place = spoken(one_line(citation.label), language)
+    label = escape(say(language, "source_number", number=citation.marker, label=place))
     return (
         f'<a class="unqa-cite" href="{escape(source_link(citation_mark(citation)))}" data-source '
         f'aria-label="{label}">{citation.marker}</a>'
     )
 
 
-def place_link(place: str) -> str:
+def place_link(place: str, language: str = ENGLISH) -> str:
     """A link that opens the place of an id in its resolution."""
-    return (
-        f'<a class="unqa-link" href="{escape(source_link(Mark(place)))}" data-source>{escape(place_label(place))}</a>'
-    )
+    name = escape(spoken(place_label(place), language))
+    return f'<a class="unqa-link" href="{escape(source_link(Mark(place)))}" data-source>{name}</a>'
 
 
 def _source_item(citation: Citation, extra: Supplement, language: str) -> str:
@@ -246,13 +258,21 @@ def _source_item(citation: Citation, extra: Supplement, language: str) -> str:
     )
     notes = "".join(_footnote(footnote) for footnote in extra.footnotes)
     # Said in the answer or not, these are the links that open them.
-    same = ", ".join(place_link(other) for other in citation.same_wording)
+    same = ", ".join(place_link(other, language) for other in citation.same_wording)
     also = f'<p class="unqa-same" dir="auto">{escape(say(language, "same_wording"))} {same}</p>' if same else ""
+    place = escape(spoken(one_line(citation.label), language))
     return (
         f'<li value="{citation.marker}"><p><a class="unqa-link unqa-place" '
-        f'href="{escape(source_link(citation_mark(citation)))}" data-source>{escape(one_line(citation.label))}</a>'
-        f"{official_link(citation.url, language)}</p>{quote}{notes}{also}</li>"
+        f'href="{escape(source_link(citation_mark(citation)))}" data-source>{place}</a>'
+        f"{on_page(citation.source.page, language)}{official_link(citation.url, language)}</p>{quote}{notes}{also}</li>"
     )
+
+
+def on_page(page: int | None, language: str) -> str:
+    """On which page of its file something stands, where it has pages."""
+    if page is None:
+        return ""
+    return f' <span class="unqa-on-page" lang="{language}">{escape(say(language, "on_page", number=page))}</span>'
 
 
 def official_link(url: str, language: str = ENGLISH) -> str:
@@ -282,12 +302,16 @@ def _anchors(resolution: Resolution, paragraph: Paragraph) -> tuple[str, ...]:
     return tuple(fragment_of(one.id) for one in (paragraph, *within))
 
 
-def _paragraph(paragraph: Paragraph, marks: Sequence[Mark], anchors: tuple[str, ...] | None) -> str:
+def _paragraph(
+    paragraph: Paragraph, marks: Sequence[Mark], anchors: tuple[str, ...] | None, language: str, *, paged: bool
+) -> str:
+    """A paragraph, with `paged` under the number of its page where its file has pages."""
     mark = next((mark for mark in marks if mark.id == paragraph.id), None)
     number = paragraph.number if paragraph.kind == "operative" and paragraph.numbered else ""
     notes = "".join(_footnote(footnote) for footnote in paragraph.footnotes)
     state = 'class="unqa-paragraph unqa-cited" aria-current="true" tabindex="-1"' if mark else 'class="unqa-paragraph"'
-    name = escape(paragraph_name(paragraph))
+    name = escape(spoken(paragraph_name(paragraph), language))
+    page = f'<p class="unqa-turn">{on_page(paragraph.page, language)}</p>' if paged and paragraph.page else ""
     own, *inner = anchors or (paragraph.id,)
     targets = "".join(f'<span class="unqa-anchor" id="{escape(anchor)}"></span>' for anchor in inner)
     shown = escape(number)
@@ -296,7 +320,7 @@ def _paragraph(paragraph: Paragraph, marks: Sequence[Mark], anchors: tuple[str, 
     return (
         f'<section {state} id="{escape(own)}" aria-label="{name}" title="{name}">{targets}'
         f'<p class="unqa-number">{shown}</p>'
-        f'<div dir="auto"><p>{_wording(paragraph, mark)}</p>{notes}</div></section>'
+        f'<div dir="auto">{page}<p>{_wording(paragraph, mark)}</p>{notes}</div></section>'
     )
 
 

@@ -12,11 +12,11 @@ from rag.model import Citation
 from rag.quote import Verification
 from rag.side_by_side import ComparedRow, Comparison
 from ui.differences import Run, after_runs, before_runs, inline_runs
-from ui.labels import place_label
+from ui.labels import place_label, spoken
 from ui.page_addresses import compare_address, trace_address, verify_address
 from ui.page_words import long_date, say
 from ui.quotation_examples import QuotationExamples
-from ui.render import citation_mark, escape, official_link, source_link
+from ui.render import citation_mark, escape, official_link, on_page, source_link
 from ui.text import one_line
 
 SHOWN = 50
@@ -233,7 +233,8 @@ def citation_link(citation: Citation, language: str) -> str:
     foreign = "" if citation.language == "en" else f" ({language_name(language, citation.language)})"
     return (
         f'<a class="unqa-link unqa-place" href="{escape(source_link(citation_mark(citation)))}" data-source>'
-        f"{escape(one_line(citation.label) + foreign)}</a>"
+        f"{escape(spoken(one_line(citation.label), language) + foreign)}</a>"
+        f"{on_page(citation.source.page, language)}"
     )
 
 
