@@ -116,9 +116,17 @@ class FakeAssistant:
         """Nothing to close."""
 
     def ask(
-        self, question: str, *, turns: tuple[Turn, ...] = (), filters: Filters | None = None, top: int = 5
+        self,
+        question: str,
+        *,
+        turns: tuple[Turn, ...] = (),
+        filters: Filters | None = None,
+        top: int = 5,
+        answerer: str | None = None,
+        strict: bool = True,
     ) -> Answer:
-        """Refuse what speaks of 57/999, fail on what is blank, answer the rest."""
+        """Refuse what speaks of 57/999, fail on what is blank, answer the rest in the resolutions' own words."""
+        assert (answerer, strict) == (None, True)
         self.asked.append((question, turns, filters, top))
         cleaned = clean_question(question)
         return refusal(question=cleaned) if "57/999" in cleaned else answer(cleaned)
