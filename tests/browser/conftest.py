@@ -62,14 +62,14 @@ def address(served: Served) -> str:
     return served.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    """The driver of the browser."""
+    """The driver of the browser. While it is there its event loop runs, and no other test can run one of its own."""
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium. Continuous integration must have it; elsewhere its tests are skipped without."""
     if not CHROMIUM.exists():

@@ -351,7 +351,7 @@ def test_exports_hold_the_words_and_nothing_that_acts(reader: Reader) -> None:
     assert HOSTILE in printed.locator("h2").all_inner_texts()
     assert printed.locator("article img, article script").count() == 0
     printed.emulate_media(media="print")
-    assert not printed.locator("[data-print]").is_visible()
+    expect(printed.locator("[data-print]")).to_be_hidden()
     assert "https://docs.un.org/en/A/RES/57/203" in printed.locator(".unqa-notes").inner_text()
     address = printed.url.removeprefix(reader.address)
     printed.close()

@@ -105,11 +105,19 @@ document.addEventListener("click", (event) => {
   actions[action]?.(pressed);
 });
 
-function followFocus() {
+// The answer may be there before it is drawn: a field to write in is waited for.
+const LONGEST_WAIT = 20;
+
+function followFocus(waited = 0) {
   const now = document.activeElement;
   if (!goOn || (now !== document.body && !now?.matches(goOn))) return;
   const found = [...document.querySelectorAll(goOn)];
-  (found.find((one) => one.matches("textarea")) ?? found[0])?.focus({ preventScroll: true });
+  const field = found.find((one) => one.matches("textarea"));
+  if (!field && goOn.includes("textarea") && waited < LONGEST_WAIT) {
+    setTimeout(followFocus, 50, waited + 1);
+    return;
+  }
+  (field ?? found[0])?.focus({ preventScroll: true });
   goOn = "";
 }
 document.addEventListener("unqa:done", () => setTimeout(followFocus, 50));
