@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     llm_answer_tokens: int = Field(
         default=1200, ge=16, le=100_000, description="Tokens that the language model may write at most."
     )
+    llm_second_look: bool = Field(
+        default=False, description="Ask the language model about each of its statements that the checks let through."
+    )
 
     @property
     def writes(self) -> bool:

@@ -23,6 +23,7 @@ class CacheKey:
     language: str
     places: tuple[tuple[str, str], ...]
     strict: bool
+    list_removed: bool
 
 
 class AnswerCache:
@@ -45,7 +46,12 @@ class AnswerCache:
     def put(self, generation: int, key: CacheKey, answer: Answer) -> None:
         """Remember an answer that a model finished; one that failed may succeed the next time."""
         writing = answer.writing
-        if writing is None or writing.broken_off or writing.failure not in ("", "unsupported", "declined"):
+        if (
+            writing is None
+            or writing.broken_off
+            or writing.second_looks_failed
+            or writing.failure not in ("", "unsupported", "declined")
+        ):
             return
         with self._lock:
             if generation != self._generation:

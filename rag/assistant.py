@@ -94,16 +94,26 @@ class Assistant:
         top: int = 5,
         answerer: AnswererName | None = None,
         strict: bool = True,
+        list_removed: bool = False,
     ) -> Answer:
         """Answer one question; `turns` are the earlier ones of the conversation, `top` limits the passages quoted.
 
         `answerer` is "verbatim", or "llm" for the language model of the settings; by default the model if one is set.
-        With `strict` off the answer's `writing` lists the statements of the model that were not supported.
+        With `strict` off the answer's `writing` lists the statements of the model that were not supported, and with
+        `list_removed` it does so though the checks are strict.
 
         Raises QuestionError when the question is empty or too long, LanguageModelError when `answerer` is "llm" and
         none can be used, and the errors of an index that cannot be used.
         """
-        *_, last = self.stream(question, turns=turns, filters=filters, top=top, answerer=answerer, strict=strict)
+        *_, last = self.stream(
+            question,
+            turns=turns,
+            filters=filters,
+            top=top,
+            answerer=answerer,
+            strict=strict,
+            list_removed=list_removed,
+        )
         assert isinstance(last, Finished)
         return last.answer
 
@@ -116,6 +126,7 @@ class Assistant:
         top: int = 5,
         answerer: AnswererName | None = None,
         strict: bool = True,
+        list_removed: bool = False,
     ) -> Generator[AnswerEvent, None, None]:
         """Answer one question step by step: how it was understood, drafts that grow, and at the end what `ask` gives.
 
@@ -140,7 +151,7 @@ class Assistant:
         if author is not None and given:
             from rag.llm import Assignment
 
-            assignment = Assignment(asked.text, answer, given, strict, spent)
+            assignment = Assignment(asked.text, answer, given, strict, list_removed or not strict, spent)
             answer = yield from author.written(assignment, generation, understood)
         timings = {"total": (time.perf_counter() - started) * 1000, **answer.timings_ms}
         yield Finished(replace(answer, timings_ms=timings))

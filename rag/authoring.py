@@ -46,7 +46,7 @@ class Author:
     ) -> Generator[AnswerEvent, None, Answer]:
         """The drafts of a written answer, `waiting` where there is none yet; returns the whole."""
         places = tuple((given.citation.id, given.text) for given in assignment.given)
-        key = CacheKey(assignment.question, assignment.language, places, assignment.strict)
+        key = CacheKey(assignment.question, assignment.language, places, assignment.strict, assignment.list_removed)
         if (known := self._cache.get(generation, key)) is not None:
             return replace(known, question=assignment.verbatim.question, timings_ms=assignment.verbatim.timings_ms)
         with closing(self._writer.write(assignment)) as drafts:

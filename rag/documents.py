@@ -39,6 +39,7 @@ def writing_document(writing: Writing) -> dict[str, Any]:
         "citations_removed": writing.citations_removed,
         "quotations_corrected": writing.quotations_corrected,
         "left_out": writing.left_out,
+        "second_looks": {"asked": writing.second_looks, "failed": writing.second_looks_failed},
         "unsupported": [{"text": each.text, "fault": each.fault} for each in writing.unsupported],
         "verbatim_because": writing.verbatim_because or None,
         "failure": writing.failure or None,

@@ -127,6 +127,7 @@ Fault = Literal[
     "wording",
     "other_language",
     "broken_off",
+    "second_look",
 ]
 """Why a statement is not supported by what it cites; docs/checker.md says what each check looks for."""
 
@@ -146,9 +147,11 @@ class Writing:
     `tokens_in` and `tokens_out` are the provider's count, or with `tokens_estimated` our own. `supported` counts the
     statements shown; `removed` those that are not, by fault; `citations_removed` citations of places that were not
     given or do not support the statement they stand at; `quotations_corrected` those brought to the exact wording.
-    `left_out` counts paragraphs that did not fit into the prompt. `unsupported` lists the statements removed, and is ()
-    where the checker is strict. `verbatim_because` says why the answer is the verbatim one instead (`failure` in a word
-    for programs); `broken_off` that the model's text ended before its end. `cached`: no model was asked this time.
+    `second_looks` counts the requests that asked the model about its own statements, `second_looks_failed` statements
+    shown without one, though one was wanted. `left_out` counts paragraphs that did not fit into the prompt.
+    `unsupported` lists the statements removed where that was asked for. `verbatim_because` says why the
+    answer is the verbatim one instead (`failure` in a word for programs); `broken_off` that the model's text ended
+    before its end. `cached`: no model was asked this time.
     """
 
     model: str
@@ -160,6 +163,8 @@ class Writing:
     citations_removed: int = 0
     quotations_corrected: int = 0
     left_out: int = 0
+    second_looks: int = 0
+    second_looks_failed: int = 0
     unsupported: tuple[Unsupported, ...] = ()
     verbatim_because: str = ""
     failure: str = ""

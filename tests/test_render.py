@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
-from rag.model import Searched, Source, Writing
+from rag.model import Searched, Source, Unsupported, Writing
 from tests import faces_samples as samples
 from ui.page_words import LANGUAGES, say
 from ui.render import (
@@ -28,11 +28,11 @@ from ui.render import (
     source_link,
 )
 from ui.render_page import document_html
-from ui.text import printable
+from ui.text import one_line, printable
 
 ELEMENTS = {
-    "a", "article", "blockquote", "br", "bdi", "div", "em", "h2", "header", "li", "mark", "ol", "p", "section", "span",
-    "strong", "sup", "ul",
+    "a", "article", "blockquote", "br", "bdi", "details", "div", "em", "h2", "header", "li", "mark", "ol", "p", "s", "section",
+    "span", "strong", "summary", "sup", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "aria-current", "aria-hidden", "aria-label", "class", "data-code", "data-source", "dir", "href", "id", "lang",
@@ -199,8 +199,24 @@ def test_how_much_was_searched_and_in_whose_words() -> None:
     because = Writing("small-model", verbatim_because="The model does not answer.", removed=(("number", 2),))
     told = Page(searched_html(replace(answer, writing=because))).text
     assert told.endswith("The model does not answer. Statements left out because their sources do not say them: 2.")
+    assert "<details" not in searched_html(replace(answer, writing=because))
     refused = replace(samples.refusal(), searched=Searched(5, 99, 5, 99), language="zh")
     assert Page(searched_html(refused)).text == "已检索决议：5/5 项；段落：99/99 段。"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("text", ["The Council bans reports", "<img src=x onerror=alert(1)>`${1}`", "a\x00\u202eb"])
+def test_what_was_removed_is_folded_away_and_struck_through(text: str, language: str) -> None:
+    removed = Unsupported(text, "body")
+    writing = Writing("small-model", supported=1, removed=(("body", 1),), unsupported=(removed,))
+    shown = searched_html(replace(samples.answer(), language=language, answerer="llm:small-model", writing=writing))
+    page = assert_harmless(shown)
+    count = say(language, "unsupported", count=1)
+    assert page.text.count(count) == 1
+    folded = shown.partition("<details")[2]
+    assert f"<summary>{escape(count)}</summary>" in folded
+    assert f"<s>{escape(one_line(text))}</s>" in folded
+    assert " open" not in folded.partition(">")[0]
 
 
 @given(HOSTILE_TEXT, st.integers(0, 80), st.integers(0, 80))

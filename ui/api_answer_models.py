@@ -59,6 +59,13 @@ class Unsupported(Document):
     fault: Fault
 
 
+class SecondLooks(Document):
+    """How often the model was asked about a statement of its own, and how many were shown without it."""
+
+    asked: int
+    failed: int
+
+
 class Writing(Document):
     """How a language model wrote an answer, and what the checker made of it."""
 
@@ -69,6 +76,7 @@ class Writing(Document):
     citations_removed: int
     quotations_corrected: int
     left_out: int
+    second_looks: SecondLooks
     unsupported: tuple[Unsupported, ...]
     verbatim_because: str | None
     failure: str | None

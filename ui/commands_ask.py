@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from ui.output import write_document, write_error
 from ui.text import without_surrogates
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant
+    from rag.assistant import AnswererName, Assistant
     from rag.model import Answer, Filters, Turn
 
 ANSWERED, REFUSED, FAILED = 0, 1, 2
@@ -41,6 +42,31 @@ TopOption = Annotated[
 NoStrictOption = Annotated[
     bool, typer.Option("--no-strict", help="Show also what the language model wrote and its sources do not say.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How the questions of one command are asked."""
+
+    assistant: Assistant
+    filters: Filters
+    top: int
+    answerer: AnswererName | None
+    strict: bool
+    as_json: bool
+
+    def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
+        """The answer, shown on a terminal while it grows. Where the user stops it, that is said."""
+        from ui.terminal_growing import say_stopped, watched
+
+        events = self.assistant.stream(
+            question, turns=turns, filters=self.filters, top=self.top, answerer=self.answerer, strict=self.strict
+        )
+        try:
+            return watched(events, quietly=self.as_json)
+        except KeyboardInterrupt:
+            say_stopped()
+            raise
 
 
 def register(app: typer.Typer) -> None:
@@ -75,6 +101,8 @@ def ask(
     With '-' every line of standard input is a question, and its answer follows at once; with --json each answer is one
     line. A line that cannot be asked gets its own error, and the rest go on.
 
+    On a terminal what a language model writes is shown while it comes. Ctrl-C stops it.
+
     Exit code 0: answered. 1: the corpus does not hold the answer. 2: could not be done.
 
     \b
@@ -86,13 +114,10 @@ def ask(
     filters = _filters(symbol, language, year_from, year_to, body)
     chosen = chosen_answerer(answerer)
     with _open(context, data) as assistant:
-
-        def answer(line: str) -> Answer:
-            return assistant.ask(line, filters=filters, top=top, answerer=chosen, strict=not no_strict)
-
+        asking = _Asking(assistant, filters, top, chosen, not no_strict, as_json)
         if question != "-":
-            return _print_answer(answer(without_surrogates(question)), as_json, indent=2)
-        return _each_line(_lines(), answer, as_json=as_json, with_question=True)
+            return _print_answer(asking.answer(without_surrogates(question)), as_json, indent=2)
+        return _each_line(_lines(), asking.answer, as_json=as_json, with_question=True)
 
 
 def chat(
@@ -123,14 +148,13 @@ def chat(
     interactive = sys.stdin.isatty()
     turns: list[Turn] = []
     with _open(context, data) as assistant:
+        asking = _Asking(assistant, filters, top, chosen, not no_strict, as_json)
 
         def reply(line: str) -> Answer | None:
             if not line.strip():
                 turns.clear()
                 return None
-            answer = assistant.ask(
-                line, turns=tuple(turns), filters=filters, top=top, answerer=chosen, strict=not no_strict
-            )
+            answer = asking.answer(line, tuple(turns))
             turns.append(_turn(answer))
             return answer
 

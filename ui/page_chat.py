@@ -118,7 +118,7 @@ class Chat:
         exchange = grown.exchanges[-1]
         leaning = conversation.turns if turns is None else tuple(turns)
         # A generator, so that leaving it stops the work of the assistant.
-        events = self._assistant.stream(asked, turns=leaning, filters=filters)
+        events = self._assistant.stream(asked, turns=leaning, filters=filters, list_removed=True)
         try:
             with closing(events):
                 for event in events:

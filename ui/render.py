@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.frame import language_name
-from rag.model import Answer, Citation
+from rag.model import Answer, Citation, Writing
 from ui.labels import paragraph_name, place_label, spoken, whole_label
 from ui.page_addresses import fragment_of
 from ui.page_words import ENGLISH, direction, long_date, say
@@ -60,13 +60,25 @@ def pending_html(language: str = ENGLISH) -> str:
 
 
 def searched_html(answer: Answer) -> str:
-    """How much was searched for an answer, and in whose words it is given."""
-    told = " ".join(provenance(answer))
-    return f'<p class="unqa-searched" dir="auto">{escape(told)}</p>' if told else ""
+    """How much was searched for an answer, in whose words it is given, and what was left out, folded away."""
+    listed = answer.writing is not None and bool(answer.writing.unsupported)
+    told = " ".join(provenance(answer, removed=not listed))
+    searched = f'<p class="unqa-searched" dir="auto">{escape(told)}</p>' if told else ""
+    return searched + (_removed(answer.writing, answer.language) if answer.writing is not None and listed else "")
 
 
-def provenance(answer: Answer) -> Iterator[str]:
-    """How much was searched, who wrote the answer, and what became of what a language model wrote."""
+def _removed(writing: Writing, language: str) -> str:
+    items = "".join(f'<li dir="auto"><s>{escape(one_line(each.text))}</s></li>' for each in writing.unsupported)
+    summary = escape(say(language, "unsupported", count=writing.removed_count))
+    way = direction(language)
+    return f'<details class="unqa-removed" dir="{way}"><summary>{summary}</summary><ul>{items}</ul></details>'
+
+
+def provenance(answer: Answer, *, removed: bool = True) -> Iterator[str]:
+    """How much was searched, who wrote the answer, and what became of what a language model wrote.
+
+    Without `removed` how many of its statements were left out is not said.
+    """
     language, writing = answer.language, answer.writing
     if answer.searched is not None:
         yield say(language, "searched", **asdict(answer.searched))
@@ -76,7 +88,7 @@ def provenance(answer: Answer) -> Iterator[str]:
         return
     if writing.verbatim_because:
         yield one_line(writing.verbatim_because)
-    if writing.removed_count:
+    if removed and writing.removed_count:
         yield say(language, "unsupported", count=writing.removed_count)
     if writing.broken_off:
         yield say(language, "broken_off")

@@ -117,6 +117,13 @@ def draw_answer(answer: Answer) -> Group:
     return Group(*parts[:-1])
 
 
+def draw_draft(answer: Answer) -> Group:
+    """The statements of an answer that is not whole yet, without their sources."""
+    blocks = read_blocks(answer.answer, frozenset(citation.marker for citation in answer.citations))
+    parts = [part for block in blocks for part in (_draw_block(block), Text())]
+    return Group(*parts[:-1])
+
+
 def draw_resolution(resolution: Resolution, paragraphs: tuple[Paragraph, ...], url: str) -> Group:
     """The heading of a resolution and the given paragraphs of it."""
     parts: list[RenderableType] = [

@@ -32,6 +32,9 @@ def _cost(writing: Writing) -> str:
         facts.append(f"citations removed: {writing.citations_removed}")
     if writing.quotations_corrected:
         facts.append(f"quotations corrected: {writing.quotations_corrected}")
+    if writing.second_looks or writing.second_looks_failed:
+        failed = f" ({writing.second_looks_failed} failed)" if writing.second_looks_failed else ""
+        facts.append(f"second looks: {writing.second_looks}{failed}")
     if writing.left_out:
         facts.append(f"passages left out: {writing.left_out}")
     if writing.cached:
