@@ -31,8 +31,8 @@ from ui.render_page import document_html
 from ui.text import one_line, printable
 
 ELEMENTS = {
-    "a", "article", "blockquote", "br", "bdi", "details", "div", "em", "h2", "header", "li", "mark", "ol", "p", "s", "section",
-    "span", "strong", "summary", "sup", "ul",
+    "a", "article", "blockquote", "br", "bdi", "details", "div", "em", "h2", "header", "li", "mark", "ol", "p", "s",
+    "section", "span", "strong", "summary", "sup", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "aria-current", "aria-hidden", "aria-label", "class", "data-code", "data-source", "dir", "href", "id", "lang",
