@@ -21,6 +21,11 @@ IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 WIDE, PHONE = (1440, 900), (390, 844)
 COLOURS = 128
 DRAFT = Path(__file__).resolve().parents[1] / "tests" / "drafts" / "planted.md"
+EXACT = (
+    "Stresses, in this context, the continuing need for impartial and objective information on the political, "
+    "economic and social situations and events of all countries"
+)
+ALTERED = EXACT.replace("impartial", "partial").replace(" and events", "")
 QUESTIONS = {
     "en": "What does paragraph 8 of resolution 57/203 say?",
     "ar": "ماذا تقول الفقرة 8 من القرار 57/203؟",
@@ -65,13 +70,14 @@ def _refused(page: Page) -> None:
     _ask(page, "What does paragraph 99 of resolution 57/203 say?")
 
 
-def _verify(page: Page) -> None:
-    page.locator("textarea[name=q]").fill(
-        "Stresses, in this context, the continuing need for partial and objective information on the political, "
-        "economic and social situations of all countries"
-    )
-    page.locator("form button").click()
-    page.locator(".unqa-verdict").wait_for()
+def _verify(quotation: str, credited: str = "") -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.locator("textarea[name=q]").fill(quotation)
+        page.locator("input[name=in]").fill(credited)
+        page.locator("form button").click()
+        page.locator(".unqa-verdict").wait_for()
+
+    return act
 
 
 def _send(page: Page) -> None:
@@ -95,7 +101,10 @@ VIEWS = (
     View("ask", "/", _ask_and_open),
     View("answer", "/", _ask),
     View("refused", "/", _refused),
-    View("verify", "/verify", _verify),
+    View("verify-form", "/verify"),
+    View("verify", "/verify", _verify(ALTERED)),
+    View("verify-exact", "/verify", _verify(EXACT)),
+    View("verify-misattributed", "/verify", _verify(EXACT, "52/131 para 1")),
     View("audit-form", "/audit"),
     View("audit", "/audit", _send),
     View("trace", _TRACE),
@@ -118,7 +127,7 @@ LOOKS = (
 )
 # Those that the documentation shows.
 KEPT = (
-    *("ask", "verify", "audit", "compare", "corpus", "quality", "trace-dark"),
+    *("ask", "refused", "verify", "audit", "compare", "corpus", "quality", "trace-dark"),
     *("answer-phone", "compare-phone-dark", "answer-arabic", "verify-phone-chinese"),
 )
 

@@ -330,7 +330,8 @@ def _paragraph(
     if anchors:
         shown = f'<a class="unqa-pinpoint" href="#{escape(own)}" aria-label="{name}">{shown or "¶"}</a>'
     return (
-        f'<section {state} id="{escape(own)}" aria-label="{name}" title="{name}">{targets}'
+        f'<section {state} id="{escape(own)}" dir="{direction(paragraph.language)}" aria-label="{name}" title="{name}">'
+        f"{targets}"
         f'<p class="unqa-number">{shown}</p>'
         f'<div dir="auto">{page}<p>{_wording(paragraph, mark)}</p>{notes}</div></section>'
     )

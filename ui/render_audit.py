@@ -23,7 +23,9 @@ def audit_form(language: str) -> str:
     """To choose the file of a draft. The script that sends it says what it does in the words given here."""
     kinds = ", ".join(suffix.removeprefix(".") for suffix in draft_suffixes())
     limit = MAXIMUM_BYTES // MEGABYTE
-    label = say(language, "draft_label", kinds=kinds, megabytes=limit)
+    label = escape(say(language, "draft_label", kinds=kinds, megabytes=limit))
+    # Names of formats are read from left to right in every language.
+    label = label.replace(escape(kinds), f'<bdi dir="ltr">{escape(kinds)}</bdi>')
     spoken = "".join(
         f' data-{name}="{escape(text)}"'
         for name, text in (
@@ -36,7 +38,7 @@ def audit_form(language: str) -> str:
     return (
         f'<p class="unqa-intro">{escape(say(language, "audit_intro"))}</p>'
         f'<form class="unqa-form" action="/audit" method="post" enctype="multipart/form-data" data-upload '
-        f'data-largest="{MAXIMUM_BYTES}"{spoken}><label>{escape(label)}'
+        f'data-largest="{MAXIMUM_BYTES}"{spoken}><label>{label}'
         f'<input type="file" name="draft" required accept="{escape(",".join(draft_suffixes()))}"></label>'
         f'<button type="submit">{escape(say(language, "audit_button"))}</button></form>'
         '<div class="unqa-progress" role="status" hidden><progress max="100"></progress><p></p></div>'

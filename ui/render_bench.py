@@ -167,7 +167,7 @@ def comparison_html(comparison: Comparison, language: str) -> str:
     before, after = _side(comparison.before, language), _side(comparison.after, language)
     rows = "".join(_row(row, language) for row in comparison.rows)
     return (
-        f'<section class="unqa-finding"><h2>{escape(before)} – {escape(after)}</h2>'
+        f'<section class="unqa-finding"><h2><bdi>{escape(before)}</bdi> – <bdi>{escape(after)}</bdi></h2>'
         f"{_permanent(compare_address(comparison.before, comparison.after), language)}"
         f"<p>{escape(said or say(language, 'nothing'))}</p>{legend_html('legend_sides', language)}"
         f'<div class="unqa-sides"><div class="unqa-bar">{_steps(comparison, language)}'
@@ -198,7 +198,9 @@ def _row(row: ComparedRow, language: str) -> str:
     cells = _cell(row, row.before, language, before=True) + _cell(row, row.after, language, before=False)
     if row.change not in _FOLDED:
         return f'<div class="unqa-row" data-change="{row.change}"><p>{change}</p>{cells}</div>'
-    places = " – ".join(escape(one_line(side.label)) for side in (row.before, row.after) if side is not None)
+    places = " – ".join(
+        f"<bdi>{escape(one_line(side.label))}</bdi>" for side in (row.before, row.after) if side is not None
+    )
     return (
         f'<details class="unqa-folded" data-change="{row.change}"><summary>{change} {places}</summary>'
         f'<div class="unqa-row"><p></p>{cells}</div></details>'
