@@ -20,7 +20,7 @@ from ui.render import citation_mark, escape, official_link, on_page, source_link
 from ui.text import one_line
 
 SHOWN = 50
-_ICONS = {"exact": "✓", "misattributed": "≠", "altered": "✎", "stitched": "⧉", "absent": "∅"}
+_ICONS = {"exact": "✓", "misattributed": "✗", "altered": "✎", "stitched": "⧉", "absent": "∅"}
 _FOLDED = ("same", "moved")
 _ELEMENTS = {"left_out": "del", "added": "ins", "": ""}
 
