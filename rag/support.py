@@ -8,7 +8,7 @@ place allows. What is not understood is not supported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +27,8 @@ Nearness = Callable[[str, Given], float]
 NEAR_ENOUGH: Final = 0.9
 # Words that follow each other may stand so many words apart in the other order.
 _BACKWARD: Final = 2
+# The share of the words that may stand out of order altogether; one always may.
+_STRAYS: Final = 0.2
 _SHORTEST_RUN: Final = 2
 _CLAUSES: Final = re.compile(r"[,;:，；：]")
 
@@ -141,10 +143,23 @@ def _in_order(claim: Claim, place: Claim) -> bool:
     for at, term in enumerate(place.terms):
         places.setdefault(term.stem, []).append(at)
     found = [places[term.stem] for term in claim.terms if term.stem in places]
-    return all(
+    neighbours = all(
         any(after > before or before - after <= _BACKWARD for before in first for after in second)
         for first, second in pairwise(found)
     )
+    if not neighbours:
+        return False
+    strays = len(found) - _longest_in_order(found)
+    return strays <= 1 or strays <= _STRAYS * len(found)
+
+
+def _longest_in_order(found: Sequence[Sequence[int]]) -> int:
+    """How many of the words, each with the places where it stands, can be read off from left to right."""
+    ending: dict[int, int] = {}
+    for places in found:
+        longer = {at: 1 + max((size for last, size in ending.items() if last < at), default=0) for at in places}
+        ending |= {at: max(size, ending.get(at, 0)) for at, size in longer.items()}
+    return max(ending.values(), default=0)
 
 
 def _in_runs(claim: Claim, place: Claim) -> bool:

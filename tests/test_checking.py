@@ -34,7 +34,6 @@ MISSES = {
     "Individual societies have a collective responsibility to uphold human dignity.",
     "The Assembly decides to consider the item at its fifty-eighth session under this matter's human rights.",
     "Every State has the right freely to determine the political status of peoples.",
-    "All actors are urged to build doctrines based on equality and to reject exclusion.",
 }
 
 VERDICTS = (None, *get_args(Fault))
