@@ -69,6 +69,9 @@ class Settings(BaseSettings):
         default="",
         description="Requests that one client may make, such as '600/minute'; by default unlimited on this machine.",
     )
+    uploads: bool = Field(
+        default=False, description="Let readers add documents to the index in the page of `unqa serve`."
+    )
     llm: Literal["none", "openai-like", "anthropic", "ollama"] = Field(
         default="none", description="How the language model is spoken to; with 'none' answers are verbatim."
     )

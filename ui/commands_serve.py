@@ -40,6 +40,10 @@ def serve(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Let --host be an address that other machines can reach.")
     ] = False,
+    uploads: Annotated[
+        bool | None,
+        typer.Option("--uploads/--no-uploads", help="Let readers add documents to the index. By default UNQA_UPLOADS."),
+    ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     data: DataOption = None,
 ) -> int:
@@ -49,13 +53,15 @@ def serve(
     token, which is UNQA_TOKEN, or else is made up and printed. What is sent is not encrypted: put a proxy that speaks
     TLS in front of it, and name it in UNQA_HOSTS.
 
+    With --uploads whoever can reach the page can add documents to the index, and remove those that were added so.
+
     \b
     Examples:
       unqa serve
       unqa serve --port 8000 --open
       unqa serve --host 0.0.0.0 --allow-remote
     """
-    settings = settings_for(context, data, host=host, port=port)
+    settings = settings_for(context, data, host=host, port=port, uploads=uploads)
     local = is_loopback(settings.host)
     if not local and not allow_remote:
         raise InputError(

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from index.errors import InputError, UnqaError
+from index.uploads import Uploads
 from rag.assistant import Assistant
 from rag.corpus_list import Column, Selection, choices, select
 from rag.lineage import trace
@@ -20,6 +21,7 @@ from ui.page_answers import failed, page
 from ui.page_audit import audit_routes
 from ui.page_language import Language
 from ui.page_quality import quality_routes
+from ui.page_upload import DocumentsView, document_routes
 from ui.page_words import say
 from ui.quotation_examples import quotation_examples
 from ui.render_bench import comparison_html, examples_html, lineage_html, verification_html
@@ -62,8 +64,9 @@ def _year(text: str) -> int | None:
 class Views:
     """What the addresses of the views call; thin clients of the packages below."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, documents: DocumentsView) -> None:
         self._assistant = assistant
+        self._documents = documents
 
     def ask(self, language: Language, question: Annotated[str, Query(alias="q")] = "") -> HTMLResponse:
         """An answer as a page of its own."""
@@ -144,7 +147,8 @@ class Views:
         form = find_form(selection, narrowing, language)
         held = say(language, "corpus_intro", resolutions=len(holdings.symbols), paragraphs=holdings.paragraph_count)
         table = table_html(selection, rows, len(holdings.summaries), language)
-        return self._page("nav_corpus", f'<p class="unqa-intro">{render.escape(held)}</p>{form}{table}', language)
+        intro = f'<p class="unqa-intro">{render.escape(held)}</p>'
+        return self._page("nav_corpus", intro + form + table + self._documents.section(language), language)
 
     @staticmethod
     def _page(view: str, body: str, language: str) -> HTMLResponse:
@@ -158,7 +162,9 @@ class Views:
 def view_routes(assistant: Assistant) -> APIRouter:
     """The routes of the views."""
     router = APIRouter(default_response_class=HTMLResponse)
-    views = Views(assistant)
+    settings = assistant.settings
+    documents = DocumentsView(Uploads(settings, assistant.catalog) if settings.uploads else None)
+    views = Views(assistant, documents)
     router.get("/ask")(views.ask)
     router.get("/verify")(views.verify)
     router.post("/verify")(views.verify_posted)
@@ -167,6 +173,7 @@ def view_routes(assistant: Assistant) -> APIRouter:
     router.get("/compare")(views.compare)
     router.get("/compare/{places:path}")(views.compare)
     router.get("/corpus")(views.corpus)
+    router.include_router(document_routes(documents))
     router.include_router(audit_routes(assistant))
-    router.include_router(quality_routes(assistant.settings.data))
+    router.include_router(quality_routes(settings.data))
     return router

@@ -1,4 +1,4 @@
-// Sends a draft and says how far that is, so that the form and the file chosen stay where they are if it fails.
+// Sends a file and says how far that is, so that the form and the file chosen stay where they are if it fails.
 const CONTROLS = "input, button";
 
 function show(form, text, percent) {
@@ -37,7 +37,7 @@ function follow(address) {
 
 function send(form) {
   const words = form.dataset;
-  if (form.elements.draft.files[0]?.size > Number(words.largest)) {
+  if (form.querySelector("input[type=file]").files[0]?.size > Number(words.largest)) {
     complain(form, [complaint(words.tooLarge)]);
     return;
   }

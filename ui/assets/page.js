@@ -4,6 +4,7 @@ import "./chat.js";
 import "./compare.js";
 import "./connection.js";
 import "./copying.js";
+import "./documents.js";
 import { shut } from "./panel.js";
 import { hide } from "./popover.js";
 import "./views.js";

@@ -1,0 +1,95 @@
+"""Documents that readers add to the index and take out again, where whoever runs the server allows it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import UploadFile
+
+from index.errors import InputError, NotInCorpusError, UnqaError
+from index.readers import MAXIMUM_BYTES
+from index.uploads import Uploads
+from ui.page_answers import failed, page
+from ui.page_language import Language
+from ui.page_words import say
+from ui.render_audit import MEGABYTE
+from ui.render_upload import DOCUMENTS_ROUTE, documents_html
+
+# What stands around a file in a form.
+_WRAPPING: Final = 100_000
+
+
+class DocumentsView:
+    """What the address of the view calls. `uploads` None: documents are not taken."""
+
+    def __init__(self, uploads: Uploads | None) -> None:
+        self._uploads = uploads
+
+    def show(self, language: Language) -> HTMLResponse:
+        """The form and the documents, those being indexed with how far they are."""
+        if self._uploads is None:
+            return _off(language)
+        shown = page(
+            say(language, "documents"), self.section(language), language, current="nav_corpus", part="unqa-view"
+        )
+        shown.headers["Cache-Control"] = "no-store"
+        return shown
+
+    def section(self, language: str) -> str:
+        """The same as a part of another view; "" where documents are not taken."""
+        if self._uploads is None:
+            return ""
+        return documents_html(self._uploads.listed(), self._uploads.progress, language)
+
+    async def change(self, request: Request, language: Language) -> Response:
+        """Take the document that was sent, or remove the one named."""
+        if self._uploads is None:
+            return _off(language)
+        try:
+            sent = await _sent(request, language)
+            if isinstance(sent, str):
+                await run_in_threadpool(self._uploads.remove, sent)
+            else:
+                await run_in_threadpool(self._uploads.add, *sent)
+        except UnqaError as error:
+            form = await run_in_threadpool(self.section, language)
+            return failed(error, language, form=form, current="nav_corpus", part="unqa-view")
+        return RedirectResponse(DOCUMENTS_ROUTE, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def _off(language: str) -> HTMLResponse:
+    return failed(NotInCorpusError(say(language, "upload_off")), language, current="nav_corpus", part="unqa-view")
+
+
+async def _sent(request: Request, language: str) -> tuple[str, bytes] | str:
+    """Name and content of the file in a form, or the name of one to be removed. Raises InputError."""
+    too_large = InputError(say(language, "upload_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE))
+    declared = request.headers.get("content-length", "")
+    # Whoever does not say how much will come could send without end.
+    if not declared.isdecimal() or int(declared) > MAXIMUM_BYTES + _WRAPPING:
+        raise too_large
+    nothing = InputError(say(language, "upload_no_file"))
+    try:
+        async with request.form(max_files=1, max_fields=5) as form:
+            named, sent = form.get("remove"), form.get("document")
+            if isinstance(named, str):
+                return named
+            if not isinstance(sent, UploadFile) or not sent.filename:
+                raise nothing
+            name, data = sent.filename, await sent.read(MAXIMUM_BYTES + 1)
+    except HTTPException as error:
+        raise nothing from error
+    if len(data) > MAXIMUM_BYTES:
+        raise too_large
+    return name, data
+
+
+def document_routes(view: DocumentsView) -> APIRouter:
+    """The routes of the view."""
+    router = APIRouter(default_response_class=HTMLResponse)
+    router.get(DOCUMENTS_ROUTE)(view.show)
+    router.post(DOCUMENTS_ROUTE)(view.change)
+    return router
