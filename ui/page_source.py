@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from index.catalog import Catalog
 from index.errors import UnqaError
 from index.model import Paragraph, Resolution, Span
+from index.plain_documents import FILE_PREFIX
 from index.symbols import official_url, parse_reference
 from rag.citation_formats import CitationStyle, citable, cite_as
 from rag.citing import cite_paragraph
@@ -61,7 +62,8 @@ def source_routes(catalog: Catalog) -> APIRouter:
     router.get(render.SOURCE_ROUTE)(source)
     router.get(EXCERPT_ROUTE)(paragraph)
     for body in BODIES:
-        _add_resolutions(router, catalog, body)
+        _add_texts(router, catalog, f"{body}/RES/")
+    _add_texts(router, catalog, FILE_PREFIX)
     return router
 
 
@@ -74,10 +76,12 @@ def _marked(catalog: Catalog, place: str, words: str) -> tuple[Resolution, Parag
     return resolution, one, render.Mark(one.id if one else place, _span(words))
 
 
-def _add_resolutions(router: APIRouter, catalog: Catalog, body: str) -> None:
+def _add_texts(router: APIRouter, catalog: Catalog, begin: str) -> None:
+    """The permanent addresses of the texts whose symbol begins so."""
+
     def resolution(language: Language, rest: str, text: Annotated[str, Query(max_length=8)] = "") -> HTMLResponse:
         try:
-            found = resolution_at(catalog, read_place(catalog, f"{body}/RES/{rest}"), text or None)
+            found = resolution_at(catalog, read_place(catalog, f"{begin}{rest}"), text or None)
             apparatus = _apparatus(catalog, found, None, language)
             links = links_html(links_of(catalog, found), language)
         except UnqaError as error:
@@ -86,7 +90,7 @@ def _add_resolutions(router: APIRouter, catalog: Catalog, body: str) -> None:
         article = render.resolution_html(found, url, language=language, apparatus=apparatus + links, anchors=True)
         return page(found.symbol, article, language, current="nav_corpus")
 
-    router.get(f"/{body}/RES/{{rest:path}}")(resolution)
+    router.get(f"/{begin}{{rest:path}}")(resolution)
 
 
 def _apparatus(catalog: Catalog, resolution: Resolution, paragraph: Paragraph | None, language: str) -> str:

@@ -30,10 +30,10 @@ class Served:
 
 
 @contextmanager
-def serving(data: Path, port: int = 0) -> Iterator[Served]:
+def serving(data: Path, port: int = 0, **settings: str) -> Iterator[Served]:
     """`unqa serve` over a data folder, until the context ends or somebody kills it."""
     command = [sys.executable, "-m", "tests.browser.serve", str(port)]
-    environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONUNBUFFERED": "1", **settings}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     ) as process:

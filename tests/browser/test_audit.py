@@ -20,12 +20,14 @@ PLANTED = Path(__file__).parents[1] / "drafts" / "planted.md"
 FORMULA = "=HYPERLINK(1)"
 
 
-def send(address: str, name: str, content: bytes, field: str = "draft") -> tuple[int, str, str]:
-    """Status, address and body of what comes of a file sent without a browser."""
+def send(
+    address: str, name: str, content: bytes, field: str = "draft", path: str = "/audit", **more: str
+) -> tuple[int, str, str]:
+    """Status, address and body of what comes of a file sent without a browser, `more` in the request's head."""
     head = f'--unqa\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
     body = head.encode() + content + b"\r\n--unqa--\r\n"
-    headers = {"Content-Type": "multipart/form-data; boundary=unqa"}
-    request = urllib.request.Request(f"{address}/audit", data=body, headers=headers)
+    headers = {"Content-Type": "multipart/form-data; boundary=unqa", **more}
+    request = urllib.request.Request(f"{address}{path}", data=body, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=60) as response:
             return response.status, response.url, response.read().decode()
