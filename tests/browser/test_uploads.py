@@ -57,7 +57,7 @@ def test_a_document_is_added_found_and_removed(browser: Browser, taking: Served,
     for path in (memo, broken):
         page.get_by_role("button", name=f"Remove {path.name}").click()
         page.locator(".unqa-documents li", has_text=path.name).wait_for(state="detached", timeout=60_000)
-    assert page.get_by_text("None yet.").is_visible()
+    page.get_by_text("None yet.").wait_for()
     assert kept(taking) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     next(visits, None)
