@@ -9,10 +9,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from index.settings import Settings
 from rag.assistant import Assistant
 from tests.served import KEY, NAME, TOKEN, served
+
+# How long one example takes says more about what else the machine does than about the program.
+hypothesis_settings.register_profile("unqa", deadline=None)
+hypothesis_settings.load_profile("unqa")
 
 
 def run_unqa(
