@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.answer import escape_markdown
+from rag.events import AnswerEvent, Finished
 from rag.model import Answer, Citation, Filters, Refusal, Source, Turn
 from rag.question import clean_question
 
@@ -115,7 +117,7 @@ class FakeAssistant:
     def __exit__(self, *_: object) -> None:
         """Nothing to close."""
 
-    def ask(
+    def stream(
         self,
         question: str,
         *,
@@ -124,9 +126,9 @@ class FakeAssistant:
         top: int = 5,
         answerer: str | None = None,
         strict: bool = True,
-    ) -> Answer:
+    ) -> Iterator[AnswerEvent]:
         """Refuse what speaks of 57/999, fail on what is blank, answer the rest in the resolutions' own words."""
         assert (answerer, strict) == (None, True)
         self.asked.append((question, turns, filters, top))
         cleaned = clean_question(question)
-        return refusal(question=cleaned) if "57/999" in cleaned else answer(cleaned)
+        yield Finished(refusal(question=cleaned) if "57/999" in cleaned else answer(cleaned))
