@@ -28,8 +28,7 @@ class Found:
 
     `relevance` is the probability that it answers, computed from `signals` (`rag.relevance.SIGNALS`); `coverage` the
     weighted share of the question's terms that it holds, `held` that of its notions, by whatever name. `leader` is the
-    text in the question's language that it is the
-    translation of, where that can be found as well.
+    text in the question's language that it is the translation of, where that can be found as well.
     """
 
     id: str
