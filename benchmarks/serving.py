@@ -17,10 +17,13 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of `unqa serve` with its index in `data`, which is built first where there is none."""
+def serving(data: Path, **settings: str) -> Iterator[str]:
+    """The address of `unqa serve` with its index in `data`, which is built first where there is none.
+
+    `settings` are set in its environment.
+    """
     command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0"]
-    environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "UNQA_DATA": str(data), "PYTHONUNBUFFERED": "1", **settings}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
             found = _ADDRESS.search(server.stdout.readline() if server.stdout else "")

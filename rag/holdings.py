@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from index.catalog import Catalog, ResolutionSummary
 from index.errors import NotInCorpusError
 from index.model import HeadingDatum, Paragraph
+from rag.bodies import BODY_NAMES
 from rag.frame import sentence
 
 _LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is held, and of what: numbers of resolutions and paragraphs, bodies and languages by code.
+
+    `years` are the first and the last of adoption, None where no resolution has a date.
+    """
+
+    resolutions: int
+    paragraphs: int
+    bodies: tuple[str, ...]
+    languages: tuple[str, ...]
+    years: tuple[int, int] | None
 
 
 class Holdings:
@@ -61,7 +77,20 @@ class Holdings:
         """What is held, for a refusal: all symbols while they are few, else how many and of which years."""
         if len(self.symbols) <= _LISTED:
             return ", ".join(self.symbols)
-        years = sorted(summary.adopted.year for summary in self.summaries if summary.adopted)
-        if not years:
+        if self.years is None:
             return str(len(self.symbols))
-        return sentence(language, "held_many", count=len(self.symbols), first=years[0], last=years[-1])
+        first, last = self.years
+        return sentence(language, "held_many", count=len(self.symbols), first=first, last=last)
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of adoption, where any resolution has a date."""
+        found = sorted(summary.adopted.year for summary in self.summaries if summary.adopted)
+        return (found[0], found[-1]) if found else None
+
+    @property
+    def extent(self) -> Extent:
+        """How much is held, and of what."""
+        bodies = tuple(sorted(self.bodies & {*BODY_NAMES}))
+        languages = tuple(sorted({summary.language for summary in self.summaries}))
+        return Extent(len(self.symbols), self.paragraph_count, bodies, languages, self.years)

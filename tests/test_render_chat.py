@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.holdings import Extent
 from rag.model import Filters, Restriction
 from rag.suggestions import Suggestion
 from tests import faces_samples as samples
@@ -16,10 +17,11 @@ from tests.test_render import HOSTILE_TEXT, Page
 from ui.conversation import Conversation, Exchange, Opinion
 from ui.page_commands import kept_text, read_kept
 from ui.page_examples import Example
-from ui.render_asking import examples_html, filters_html, tools_html
+from ui.render_asking import filters_html, start_html, tools_html
 from ui.render_chat import asked_html, reply_html
 
 ACTING = {"script", "style", "img", "iframe", "object", "svg", "base", "meta", "link"}
+HELD = Extent(5, 99, ("GA",), ("en", "zh"), (1997, 2007))
 ANSWERED = Exchange(1, "What is needed?", "en", state="answered", answer=samples.answer())
 
 
@@ -56,8 +58,8 @@ def test_nothing_hostile_acts(text: str, state: str) -> None:
     harmless(asked_html(hostile, "en"))
     harmless(reply_html(hostile, "en", last=True))
     harmless(tools_html(Conversation((hostile,)), "en"))
-    harmless(examples_html([Example(text, text)], "en"))
-    harmless(filters_html(Filters(body=text), [text], [text], "ar"))
+    harmless(start_html(replace(HELD, languages=(text,)), [Example(text, text)], "en"))
+    harmless(filters_html(Filters(body=text), replace(HELD, bodies=(text,), languages=(text,)), "ar"))
 
 
 def test_what_the_browser_keeps_is_read_back() -> None:
@@ -131,7 +133,23 @@ def test_everything_runs_the_readers_way(language: str, way: str) -> None:
     for source in (
         asked_html(ANSWERED, language),
         reply_html(ANSWERED, language, last=True),
-        filters_html(Filters(), ["GA"], ["en"], language),
-        examples_html([Example("a", "b")], language),
+        filters_html(Filters(), HELD, language),
+        start_html(HELD, [Example("a", "b")], language),
     ):
         assert f'dir="{way}"' in source
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        (
+            (1997, 2007),
+            "5 resolutions, 99 paragraphs. Adopted 1997–2007. Languages of the texts: English, Chinese. "
+            "What they do not say is not answered.",
+        ),
+        ((2002, 2002), "5 resolutions, 99 paragraphs. Adopted 2002. Languages"),
+        (None, "5 resolutions, 99 paragraphs. Languages"),
+    ],
+)
+def test_what_is_held_is_said_before_the_first_question(years: tuple[int, int] | None, words: str) -> None:
+    assert words in Page(start_html(replace(HELD, years=years), [Example("a", "b")], "en")).text

@@ -14,7 +14,7 @@ from ui.page_chat import Chat
 from ui.page_commands import Hello, read_command, read_kept
 from ui.page_language import language_of
 from ui.page_words import ENGLISH, direction, say
-from ui.render_asking import examples_html, filters_html, tools_html
+from ui.render_asking import filters_html, start_html, tools_html
 from ui.render_chat import asked_html, reply_html
 from ui.render_page import page_footer_html, page_header_html
 
@@ -87,12 +87,12 @@ class Page:
             "stop_btn": say(language, "stop") if pending else False,
             **({"value": ""} if clear else {}),
         }
-        bodies, languages = self._chat.held()
+        held = self._chat.held()
         return [
             *shown,
             gr.Textbox(**question),
-            "" if conversation.exchanges else examples_html(self._chat.examples(language), language),
-            filters_html(conversation.filters, bodies, languages, language),
+            "" if conversation.exchanges else start_html(held, self._chat.examples(language), language),
+            filters_html(conversation.filters, held, language),
             tools_html(conversation, language),
         ]
 
@@ -114,6 +114,7 @@ def messages(conversation: Conversation, language: str) -> list[dict[str, Any]]:
 
 def build_page(chat: Chat) -> gr.Blocks:
     """The page, its events wired to `chat`."""
+    held = chat.held()
     page = gr.Blocks(title="unqa: resolutions of the United Nations", analytics_enabled=False)
     with page:
         # Every page begins its own: a value given here would be copied into all of them, with its secret name.
@@ -121,9 +122,9 @@ def build_page(chat: Chat) -> gr.Blocks:
         header = _html(page_header_html(), elem_id="unqa-header", shown=True)
         _html('<div id="unqa-view"></div>', elem_id="unqa-elsewhere", shown=True)
         board = _board()
-        examples = _html(examples_html(chat.examples(ENGLISH), ENGLISH), elem_id="unqa-examples", shown=True)
+        examples = _html(start_html(held, chat.examples(ENGLISH), ENGLISH), elem_id="unqa-examples", shown=True)
         with gr.Column(elem_id="unqa-ask"):
-            filters = _html(filters_html(Filters(), *chat.held(), ENGLISH), elem_id="unqa-filters", shown=True)
+            filters = _html(filters_html(Filters(), held, ENGLISH), elem_id="unqa-filters", shown=True)
             question = gr.Textbox(
                 **_question_words(ENGLISH),
                 show_label=False,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from eval.feedback import Feedback, FeedbackStore
 from index.errors import UnqaError
 from rag.assistant import Assistant
-from rag.bodies import BODY_NAMES
 from rag.events import AnswerEvent, Draft, Finished, Understood
+from rag.holdings import Extent
 from rag.language import question_language
 from rag.model import Filters, Turn
 from rag.suggestions import suggestions
@@ -75,12 +75,9 @@ class Chat:
         """Questions to begin with."""
         return example_questions(self._assistant.catalog, language)
 
-    def held(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The bodies and the languages of what is held, by code, for the filters to offer."""
-        summaries = self._assistant.holdings().summaries
-        return tuple(sorted({one.body for one in summaries} & {*BODY_NAMES})), tuple(
-            sorted({one.language for one in summaries})
-        )
+    def held(self) -> Extent:
+        """How much is held, and of what, for the reader to know and for the filters to offer."""
+        return self._assistant.holdings().extent
 
     def stop(self, conversation: Conversation) -> Conversation:
         """After the answer was stopped: what there is of it stays."""

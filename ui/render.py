@@ -168,7 +168,8 @@ def resolution_html(
         f'<header><p class="unqa-symbol"><bdi>{escape(spoken(whole_label(resolution.symbol), language))}</bdi>'
         f'<span lang="{language}">{escape(language_name(language, resolution.language))}</span></p>'
         f'<h2 dir="auto">{escape(one_line(title))}</h2>'
-        f'<p class="unqa-heading" lang="{language}" dir="auto">{escape(_heading_line(resolution, language))}</p>'
+        f'<p class="unqa-heading" lang="{language}" dir="{direction(language)}">'
+        f"{_heading_line(resolution, language)}</p>"
         f"{_heading(resolution.heading, marks)}"
         f'<p class="unqa-official" lang="{language}" dir="auto">{notice} {official_link(url, language)}</p></header>'
         f"{apparatus}{''.join(parts)}</article>"
@@ -194,14 +195,14 @@ def excerpt_html(resolution: Resolution, mark: Mark, *, language: str = ENGLISH)
 
 
 def _heading_line(resolution: Resolution, language: str) -> str:
-    """Date, session, meeting and so on, as far as the document gives them, on one line."""
+    """Date, session, meeting and so on, as far as the document gives them, on one line, each with its own direction."""
     parts = []
     if resolution.adopted:
         parts.append(say(language, "adopted", date=long_date(language, resolution.adopted)))
     if resolution.session:
         parts.append(say(language, "session", session=resolution.session))
     own = (resolution.meeting, resolution.agenda_item, resolution.committee_report, resolution.vote)
-    return " · ".join(one_line(part) for part in (*parts, *own) if part)
+    return " · ".join(f"<bdi>{escape(one_line(part))}</bdi>" for part in (*parts, *own) if part)
 
 
 def source_link(mark: Mark) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from rag.bodies import body_name
 from rag.frame import language_name
+from rag.holdings import Extent
 from rag.model import Filters
 from ui.conversation import Conversation
 from ui.filter_labels import filter_labels
@@ -18,33 +19,51 @@ from ui.render import escape
 EXPORTS = {"export_markdown": "markdown", "export_docx": "docx", "export_print": "print"}
 
 
-def examples_html(examples: Sequence[Example], language: str) -> str:
-    """Questions to begin with, each under its kind."""
+def start_html(held: Extent, examples: Sequence[Example], language: str) -> str:
+    """What stands there before the first question: how much is held, and questions to begin with, by kind.
+
+    "" while nothing is held.
+    """
     items = "".join(
         f'<li><button type="button" data-do="ask" data-question="{escape(one.question)}">'
         f'<span class="unqa-kind">{escape(one.kind)}</span>{escape(one.question)}</button></li>'
         for one in examples
     )
+    if not items:
+        return ""
     name = escape(say(language, "examples"))
     return (
-        f'<h2 class="unqa-hidden">{name}</h2><ul class="unqa-examples" dir="{direction(language)}">{items}</ul>'
-        if items
-        else ""
+        f'<div dir="{direction(language)}">{_held(held, language)}'
+        f'<h2 class="unqa-hidden">{name}</h2><ul class="unqa-examples">{items}</ul></div>'
     )
 
 
-def filters_html(filters: Filters, bodies: Sequence[str], languages: Sequence[str], language: str) -> str:
-    """The filters that hold, as chips, and the form that sets them, to choose among `bodies` and `languages`."""
+def _held(held: Extent, language: str) -> str:
+    many = say(language, "corpus_intro", resolutions=held.resolutions, paragraphs=held.paragraphs)
+    years = "–".join(str(year) for year in dict.fromkeys(held.years or ()))
+    names = ", ".join(language_name(language, one) for one in held.languages)
+    what = [say(language, "extent_years", years=years)] if years else []
+    what.append(say(language, "extent_languages", languages=names))
+    return (
+        f'<p class="unqa-held" dir="auto"><a class="unqa-link" href="/corpus" data-view>{escape(many)}</a> '
+        f"{escape(' '.join(what))}</p>"
+    )
+
+
+def filters_html(filters: Filters, held: Extent, language: str) -> str:
+    """The filters that hold, as chips, and the form that sets them, to choose among what is held."""
     chips = "".join(
         f'<button type="button" class="unqa-chip" data-do="unfilter" data-fields="{" ".join(fields)}" '
         f'aria-label="{escape(say(language, "unfilter", what=label))}"><bdi>{escape(label)}</bdi>'
         '<span aria-hidden="true"> ×</span></button>'
         for fields, label in filter_labels(filters, language)
     )
+    bodies = [(one, body_name(language, one)) for one in held.bodies]
+    languages = [(one, language_name(language, one)) for one in held.languages]
     form = (
         f"{_year('year_from', filters.year_from, language)}{_year('year_to', filters.year_to, language)}"
-        f"{_select('body', [(one, body_name(language, one)) for one in bodies], filters.body, language)}"
-        f"{_select('language', [(one, language_name(language, one)) for one in languages], filters.language, language)}"
+        f"{_select('body', bodies, filters.body, language)}"
+        f"{_select('language', languages, filters.language, language)}"
         f'<button type="submit">{escape(say(language, "apply"))}</button>'
     )
     return (

@@ -118,6 +118,7 @@ function followFocus(waited = 0) {
     return;
   }
   (field ?? found[0])?.focus({ preventScroll: true });
+  (field?.form ?? found[0])?.scrollIntoView({ block: "nearest" });
   goOn = "";
 }
 document.addEventListener("unqa:done", () => setTimeout(followFocus, 50));
