@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.catalog import ResolutionSummary
 from index.model import Span
+from rag.assistant import Assistant
 from rag.corpus_list import ROWS, Choices, Selection, choices, select
 from rag.lineage import Lineage, LineageEntry
 from rag.links import Link, Links
@@ -30,7 +31,9 @@ from ui.page_addresses import (
 from ui.page_words import LANGUAGES
 from ui.render_bench import comparison_html, lineage_html, verification_html
 from ui.render_corpus import citing_html, links_html, table_html, ways_html
+from ui.render_examples import compare_examples_html, quotation_examples_html, trace_examples_html
 from ui.render_forms import compare_form, find_form, trace_form, verify_form
+from ui.view_examples import PlaceExamples, QuotationExamples, place_examples
 
 OURS = {
     "a", "article", "aside", "bdi", "blockquote", "button", "del", "details", "div", "form", "h2", "h3", "header",
@@ -84,6 +87,9 @@ def test_nothing_hostile_survives_in_a_view(text: str, language: str) -> None:
     assert_ours(citing_html([(text, text)], language))
     row = replace(summary("A/RES/57/203"), title=text, language=text)
     assert_ours(table_html(Selection(find=text, body=text), select([row], Selection()), 9, language))
+    places = PlaceExamples(text, text)
+    assert_ours(trace_examples_html(places, language) + compare_examples_html(places, language))
+    assert_ours(quotation_examples_html(QuotationExamples(text, text, text), language))
     for form in (verify_form(text, text, language), trace_form(text, language), compare_form(text, text, language)):
         assert_ours(
             form + find_form(Selection(text, text, text), Choices(("GA", text), ("en", text), (1, 2)), language)
@@ -98,6 +104,23 @@ def test_differences_are_marked_and_complete() -> None:
     )
     shown = verification_html(Verification("x", "altered", closest=samples.citation(), diff=diff), "en")
     assert "the <del>impartial</del><ins>partial</ins> need</blockquote>" in shown
+
+
+def test_places_of_a_quotation_have_their_date_and_the_official_document() -> None:
+    cited = samples.citation()
+    dates = {cited.symbol: date(2002, 12, 18)}
+    shown = verification_html(Verification("x", "exact", (cited,)), "en", dates=dates)
+    assert "<time datetime=2002-12-18>18 December 2002</time>" in shown
+    assert cited.url in shown
+
+
+def test_what_to_try_is_in_the_corpus_and_changed(assistant: Assistant) -> None:
+    found = place_examples(assistant.catalog)
+    assert found is not None
+    before, after = assistant.catalog.paragraphs([found.place, found.other])
+    assert before.symbol != after.symbol
+    assert before.text != after.text
+    assert found.resolutions == (before.symbol, after.symbol)
 
 
 def test_what_was_not_compared_is_not_called_changed() -> None:

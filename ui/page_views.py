@@ -23,11 +23,12 @@ from ui.page_language import Language
 from ui.page_quality import quality_routes
 from ui.page_upload import DocumentsView, document_routes
 from ui.page_words import say
-from ui.quotation_examples import quotation_examples
-from ui.render_bench import comparison_html, examples_html, lineage_html, verification_html
+from ui.render_bench import comparison_html, lineage_html, verification_html
 from ui.render_corpus import table_html
+from ui.render_examples import compare_examples_html, quotation_examples_html, trace_examples_html
 from ui.render_forms import ask_form, compare_form, find_form, trace_form, verify_form
 from ui.text import without_surrogates
+from ui.view_examples import place_examples, quotation_examples
 
 PART = "unqa-view"
 _LARGEST_FORM = 1_000_000
@@ -85,13 +86,14 @@ class Views:
         form = verify_form(q, within, language)
         quotation, place = without_surrogates(q), without_surrogates(within).strip()
         if not quotation.strip():
-            examples = examples_html(quotation_examples(self._assistant.catalog), language)
+            examples = quotation_examples_html(quotation_examples(self._assistant.catalog), language)
             return self._page("nav_verify", form + examples, language)
         try:
             found = verify(self._assistant.catalog, quotation, place or None)
         except UnqaError as error:
             return self._failed("nav_verify", error, form, language)
-        shown = verification_html(found, language, verify_address(quotation.strip(), place))
+        address, dates = verify_address(quotation.strip(), place), self._assistant.holdings().dates
+        shown = verification_html(found, language, address, dates)
         return self._page("nav_verify", form + shown, language)
 
     def verify_posted(
@@ -111,7 +113,8 @@ class Views:
         reference = without_surrogates(ref.strip() or read_path(place))
         form = trace_form(reference, language)
         if not reference:
-            return self._page("nav_trace", form, language)
+            examples = trace_examples_html(place_examples(self._assistant.catalog), language)
+            return self._page("nav_trace", form + examples, language)
         try:
             lineage = trace(self._assistant.catalog, reference)
         except UnqaError as error:
@@ -126,7 +129,8 @@ class Views:
         one, other = (without_surrogates(text) for text in (before or read_path(first), after or read_path(second)))
         form = compare_form(one, other, language)
         if not one.strip() or not other.strip():
-            return self._page("nav_compare", form, language)
+            examples = compare_examples_html(place_examples(self._assistant.catalog), language)
+            return self._page("nav_compare", form + examples, language)
         try:
             comparison = compare(self._assistant.catalog, one, other)
         except UnqaError as error:

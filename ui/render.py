@@ -68,7 +68,7 @@ def searched_html(answer: Answer) -> str:
 
 
 def _removed(writing: Writing, language: str) -> str:
-    items = "".join(f'<li dir="auto"><s>{escape(one_line(each.text))}</s></li>' for each in writing.unsupported)
+    items = "".join(f"<li><bdi><s>{escape(one_line(each.text))}</s></bdi></li>" for each in writing.unsupported)
     summary = escape(say(language, "unsupported", count=writing.removed_count))
     way = direction(language)
     return f'<details class="unqa-removed" dir="{way}"><summary>{summary}</summary><ul>{items}</ul></details>'
@@ -162,7 +162,6 @@ def resolution_html(
         )
         for paragraph in shown
     ]
-    notice = escape(say(language, "not_official"))
     return (
         f'<article class="unqa-resolution" lang="{escape(resolution.language)}">'
         f'<header><p class="unqa-symbol"><bdi>{escape(spoken(whole_label(resolution.symbol), language))}</bdi>'
@@ -171,9 +170,17 @@ def resolution_html(
         f'<p class="unqa-heading" lang="{language}" dir="{direction(language)}">'
         f"{_heading_line(resolution, language)}</p>"
         f"{_heading(resolution.heading, marks)}"
-        f'<p class="unqa-official" lang="{language}" dir="auto">{notice} {official_link(url, language)}</p></header>'
+        f"{_not_official(url, language)}</header>"
         f"{apparatus}{''.join(parts)}</article>"
     )
+
+
+def _not_official(url: str, language: str) -> str:
+    """That the text is not the official one, and where that is; nothing where there is none."""
+    if not url:
+        return ""
+    notice = escape(say(language, "not_official"))
+    return f'<p class="unqa-official" lang="{language}" dir="auto">{notice} {official_link(url, language)}</p>'
 
 
 def excerpt_html(resolution: Resolution, mark: Mark, *, language: str = ENGLISH) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from rag.frame import language_name
 from rag.lineage import Lineage, LineageEntry
@@ -13,9 +15,8 @@ from rag.quote import Verification
 from rag.side_by_side import ComparedRow, Comparison
 from ui.differences import Run, after_runs, before_runs, inline_runs
 from ui.labels import place_label, spoken
-from ui.page_addresses import compare_address, trace_address, verify_address
+from ui.page_addresses import compare_address, trace_address
 from ui.page_words import long_date, say
-from ui.quotation_examples import QuotationExamples
 from ui.render import citation_mark, escape, official_link, on_page, source_link
 from ui.text import one_line
 
@@ -25,10 +26,13 @@ _FOLDED = ("same", "moved")
 _ELEMENTS = {"left_out": "del", "added": "ins", "": ""}
 
 
-def verification_html(found: Verification, language: str, address: str = "") -> str:
+def verification_html(
+    found: Verification, language: str, address: str = "", dates: Mapping[str, date] = MappingProxyType({})
+) -> str:
     """The verdict in words and with a sign, what to beware of, then where the words stand or what differs.
 
-    `address` is where this verification is found again, "" if the quotation is too long for one.
+    `address` is where this verification is found again, "" if the quotation is too long for one; `dates` those of
+    adoption, by symbol as ids spell it.
     """
     verdict = escape(say(language, f"verdict_{found.verdict}"))
     cautions = "".join(f'<li dir="auto">{escape(caution)}</li>' for caution in _cautions(found, language))
@@ -39,21 +43,9 @@ def verification_html(found: Verification, language: str, address: str = "") -> 
         f'<section class="unqa-finding" data-verdict="{found.verdict}"><p class="unqa-verdict" role="status">'
         f'<span class="unqa-icon" aria-hidden="true">{_ICONS[found.verdict]}</span> {verdict}</p>'
         f"{f'<p>{escape(attributed)}</p>' if attributed else ''}{listed}"
-        f"{_places(found, language)}{_closest(found, language)}{_pieces(found, language)}"
+        f"{_places(found, dates, language)}{_closest(found, language)}{_pieces(found, language)}"
         f"{f'<p class=unqa-permanent>{again}</p>' if address else ''}</section>"
     )
-
-
-def examples_html(examples: QuotationExamples | None, language: str) -> str:
-    """Quotations to try, as links that verify them."""
-    if examples is None:
-        return ""
-    links = " · ".join(
-        f'<a class="unqa-link" href="{escape(verify_address(words, examples.symbol))}" data-view>'
-        f"{escape(say(language, key))}</a>"
-        for key, words in (("example_exact", examples.exact), ("example_altered", examples.altered))
-    )
-    return f'<p class="unqa-legend">{escape(say(language, "examples"))} {links}</p>'
 
 
 def _cautions(found: Verification, language: str) -> Iterator[str]:
@@ -77,17 +69,23 @@ def _attribution(found: Verification, language: str) -> str:
     return say(language, "not_checked") if found.attribution == "unknown" else ""
 
 
-def _places(found: Verification, language: str) -> str:
+def _places(found: Verification, dates: Mapping[str, date], language: str) -> str:
     if not found.occurrences:
         return ""
     first = f' <span class="unqa-tag">{escape(say(language, "first_use"))}</span>' if len(found.occurrences) > 1 else ""
     items = "".join(
-        f"<li>{citation_link(one, language)}{first if number == 0 else ''}{_quotation(one, escape(one.quote))}</li>"
+        f"<li><p>{citation_link(one, language)}{_adopted(one, dates, language)}{first if number == 0 else ''}"
+        f"{official_link(one.url, language)}</p>{_quotation(one, escape(one.quote))}</li>"
         for number, one in enumerate(found.occurrences[:SHOWN])
     )
     rest = found.more or len(found.occurrences) > SHOWN
     more = f"<p>{escape(say(language, 'places_more'))}</p>" if rest else ""
     return f'<h2 class="unqa-subhead">{escape(say(language, "places"))}</h2><ol class="unqa-places">{items}</ol>{more}'
+
+
+def _adopted(citation: Citation, dates: Mapping[str, date], language: str) -> str:
+    day = dates.get(citation.symbol.replace(" ", ""))
+    return f" <time datetime={day.isoformat()}>{escape(long_date(language, day))}</time>" if day else ""
 
 
 def _closest(found: Verification, language: str) -> str:
@@ -106,7 +104,9 @@ def _pieces(found: Verification, language: str) -> str:
     if not found.pieces:
         return ""
     items = "".join(
-        f"<li>{citation_link(piece, language)}{_quotation(piece, escape(piece.quote))}</li>" for piece in found.pieces
+        f"<li><p>{citation_link(piece, language)}{official_link(piece.url, language)}</p>"
+        f"{_quotation(piece, escape(piece.quote))}</li>"
+        for piece in found.pieces
     )
     return f'<h2 class="unqa-subhead">{escape(say(language, "pieces"))}</h2><ol class="unqa-places">{items}</ol>'
 
@@ -164,7 +164,7 @@ def comparison_html(comparison: Comparison, language: str) -> str:
     """Row by row in step, side by side where there is room; counts first. Rows that are the same are folded away."""
     counts = Counter(row.change for row in comparison.rows)
     said = " · ".join(f"{count} {say(language, f'change_{change}')}" for change, count in counts.items())
-    before, after = _side(comparison.before, language), _side(comparison.after, language)
+    before, after = side_label(comparison.before, language), side_label(comparison.after, language)
     rows = "".join(_row(row, language) for row in comparison.rows)
     return (
         f'<section class="unqa-finding"><h2><bdi>{escape(before)}</bdi> – <bdi>{escape(after)}</bdi></h2>'
@@ -254,7 +254,8 @@ def _permanent(address: str, language: str) -> str:
     return f'<p class="unqa-permanent">{escape(say(language, "permanent"))}: <bdi>{link}</bdi></p>'
 
 
-def _side(name: str, language: str) -> str:
+def side_label(name: str, language: str) -> str:
+    """What a comparison calls one of its sides: a paragraph, or a resolution with its language where not English."""
     if "#" in name:
         return place_label(name)
     symbol, _, spoken = name.rpartition("@")
