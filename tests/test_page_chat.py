@@ -77,6 +77,21 @@ def test_a_question_shows_at_once_and_then_its_answer(world: World) -> None:
     assert steps[-1].exchanges[-1].suggestions
 
 
+def test_a_question_changed_to_nothing_loses_nothing(world: World) -> None:
+    world.do(ask(PARAGRAPH_8), ask("And paragraph 9?"), Edit(do="edit", exchange=1, question=" \n"))
+    assert world.questions == [PARAGRAPH_8, "And paragraph 9?"]
+
+
+def test_a_copied_page_has_a_conversation_of_its_own(world: World) -> None:
+    world.do(ask(PARAGRAPH_8))
+    first, kept = world.conversation, read_kept(kept_text(world.conversation))
+    world.conversation = Conversation()
+    world.do(Hello.model_validate({"do": "hello", "copy": True}), kept=kept)
+    assert world.questions == [PARAGRAPH_8]
+    assert world.conversation.key != first.key
+    assert world.shelf.get(first.key) == first
+
+
 def test_a_follow_up_says_how_it_was_understood(world: World) -> None:
     last = world.do(ask(PARAGRAPH_8), ask("And paragraph 9?"))
     assert last.understood == "And paragraph 9? (A/RES/57/203)"

@@ -86,6 +86,10 @@ class Conversation:
         """What was said before an exchange."""
         return replace(self, exchanges=tuple(one for one in self.exchanges if one.number < number))
 
+    def renamed(self) -> Conversation:
+        """The same under another secret name."""
+        return replace(self, key=secrets.token_urlsafe())
+
     def exchange(self, number: int) -> Exchange | None:
         """The exchange of this number."""
         return next((one for one in self.exchanges if one.number == number), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,8 @@ class Page:
 
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
+        # The names of the conversations whose last step broke off as nobody foresaw.
+        self._broken: set[str] = set()
 
     def act(self, event: gr.EventData, conversation: Conversation | None, request: gr.Request) -> Iterator[list[Any]]:
         """Do what the script sent, and show the conversation as it grows."""
@@ -59,24 +62,43 @@ class Page:
         command = read_command(sent.get("command")) or Hello(do="hello")
         kept = read_kept(str(sent.get("kept") or ""))
         language = language_of(request)
-        asked = command.do == "ask"
+        grown = begun = conversation or Conversation()
         first = True
-        for grown in self._chat.act(command, conversation or Conversation(), language, kept):
-            yield self.updates(grown, language, whole=first or not is_pending(grown), clear=asked and first)
-            first = False
+        with self._noting(lambda: grown.key):
+            for grown in self._chat.act(command, begun, language, kept):
+                yield self.updates(grown, language, whole=first or not is_pending(grown))
+                first = False
 
     def stop(self, conversation: Conversation | None, request: gr.Request) -> list[Any]:
         """Show what there is of an answer that was stopped."""
         return self.updates(self._chat.stop(conversation or Conversation()), language_of(request))
 
     def give_up(self, conversation: Conversation | None, request: gr.Request) -> list[Any]:
-        """Say that something went wrong that nobody foresaw."""
-        language = language_of(request)
-        return self.updates(self._chat.give_up(conversation or Conversation(), say(language, "unexpected")), language)
+        """Say that something went wrong that nobody foresaw.
 
-    def updates(
-        self, conversation: Conversation, language: str, *, whole: bool = True, clear: bool = False
-    ) -> list[Any]:
+        Gradio calls this after a stop as well, which a draft that was under way may have overtaken.
+        """
+        language = language_of(request)
+        if conversation is None or conversation.key not in self._broken:
+            return self.stop(conversation, request)
+        self._broken.discard(conversation.key)
+        return self.updates(self._chat.give_up(conversation, say(language, "unexpected")), language)
+
+    @contextmanager
+    def _noting(self, name: Callable[[], str]) -> Iterator[None]:
+        """Remember the conversation of this name as broken where the step within fails, but not where it is stopped."""
+        broken = True
+        try:
+            yield
+            broken = False
+        except GeneratorExit:
+            broken = False
+            raise
+        finally:
+            if broken:
+                self._broken.add(name())
+
+    def updates(self, conversation: Conversation, language: str, *, whole: bool = True) -> list[Any]:
         """The page after a step, in the order of `_Parts.shown`; without `whole` only the chat is drawn again."""
         shown = [conversation, messages(conversation, language)]
         if not whole:
@@ -85,7 +107,6 @@ class Page:
         question: dict[str, Any] = {
             "submit_btn": False if pending else say(language, "nav_ask"),
             "stop_btn": say(language, "stop") if pending else False,
-            **({"value": ""} if clear else {}),
         }
         held = self._chat.held()
         return [
@@ -190,8 +211,8 @@ def _wire(page: Page, bridge: gr.HTML, parts: _Parts) -> None:
     )
     parts.question.submit(None, [parts.question], None, js=asking, **quiet)
     stopping = parts.question.stop(page.stop, [parts.conversation], parts.shown, cancels=[acting], queue=False, **quiet)
-    for finished in (acting.success, failing.then, stopping.then):
-        finished(None, None, None, js='() => document.dispatchEvent(new Event("unqa:done"))', **quiet)
+    for finished, said in ((acting.success, "done"), (failing.then, "done"), (stopping.then, "stopped")):
+        finished(None, None, None, js=f'() => document.dispatchEvent(new Event("unqa:{said}"))', **quiet)
 
 
 def _html(value: str, *, elem_id: str | None = None, shown: bool = False) -> gr.HTML:

@@ -16,7 +16,7 @@ from rag.language import question_language
 from rag.model import Filters, Turn
 from rag.suggestions import suggestions
 from ui.conversation import Conversation, Exchange, Opinion
-from ui.page_commands import Again, Anew, Ask, Command, Edit, Judge, Kept, Narrow, Without
+from ui.page_commands import Again, Anew, Ask, Command, Edit, Hello, Judge, Kept, Narrow, Without
 from ui.page_examples import Example, example_questions
 from ui.page_shelf import Shelf
 
@@ -44,7 +44,8 @@ class Chat:
             self._shelf.drop(kept.key)
         elif kept is not None and not conversation.exchanges:
             restored = conversation
-            for restored in self._restore(kept, language):
+            copied = isinstance(command, Hello) and command.copy_of_another
+            for restored in self._restore(kept, language, copied=copied):
                 yield restored
             conversation = restored
         yield from self._do(command, conversation, language)
@@ -56,7 +57,7 @@ class Chat:
             case Again() if conversation.exchanges:
                 last = conversation.exchanges[-1]
                 yield from self._ask(conversation.before(last.number), last.question, last.filters, language)
-            case Edit() if conversation.exchange(command.exchange):
+            case Edit() if command.question.strip() and conversation.exchange(command.exchange):
                 before = conversation.before(command.exchange)
                 yield from self._ask(before, command.question, conversation.filters, language)
             case Without():
@@ -149,9 +150,14 @@ class Chat:
         turns = conversation.before(exchange.number).turns
         yield from self._ask(conversation, exchange.question, filters, language, turns)
 
-    def _restore(self, kept: Kept, language: str) -> Iterator[Conversation]:
-        """What a browser remembers, shown again: as it is still held here, and what is not held by asking anew."""
+    def _restore(self, kept: Kept, language: str, *, copied: bool) -> Iterator[Conversation]:
+        """What a browser remembers, shown again: as it is still held here, and what is not held by asking anew.
+
+        With `copied` under a name of its own: the page that it was copied from goes on under the other.
+        """
         held = self._shelf.get(kept.key)
+        if held is not None and copied:
+            held = self._held(held.renamed())
         conversation = held if held is not None else Conversation(filters=kept.filters.filters())
         said = tuple(Turn(one.question, one.cited) for one in kept.exchanges)
         for position in range(len(conversation.exchanges), len(kept.exchanges)):

@@ -44,9 +44,10 @@ class FilterChoice(_Read):
 
 
 class Hello(_Read):
-    """A page was opened."""
+    """A page was opened; as a copy of another that is still open, if `copy`: its conversation must get its own name."""
 
     do: Literal["hello"]
+    copy_of_another: Annotated[bool, Field(alias="copy")] = False
 
 
 class Ask(_Read):

@@ -20,8 +20,8 @@ STYLES: Final = (
     "page.css",
 )
 SCRIPTS: Final = (
-    *("page.js", "audit.js", "bridge.js", "chat.js", "compare.js", "connection.js", "copying.js", "documents.js"),
-    *("panel.js", "popover.js", "shared.js", "views.js"),
+    *("page.js", "audit.js", "bridge.js", "chat.js", "compare.js", "connection.js", "copied_tab.js", "copying.js"),
+    *("documents.js", "panel.js", "popover.js", "shared.js", "views.js"),
 )
 VIEWS: Final = {
     "nav_ask": "/",
@@ -49,6 +49,7 @@ _SPOKEN: Final = (
     "no_server",
     "copied",
     "cite",
+    "pending",
 )
 
 

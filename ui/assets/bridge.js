@@ -1,31 +1,52 @@
 // The way from the page's buttons to the server, and what the browser remembers of the conversation.
+import { isCopy } from "./copied_tab.js";
+import { target } from "./shared.js";
+
 const KEPT = "unqa-conversation";
 const DRAFT = "unqa-draft";
+const UNTAKEN = "unqa-untaken";
+// These take the place of an answer that is waited for. All else waits for it.
+const INSTEAD = new Set(["again", "anew", "edit", "without"]);
 
 // Whether an answer is being waited for.
 export const busy = () => document.querySelector("#unqa-chat .unqa-reply[data-state=pending]") !== null;
 
-// One thing at a time is done; what comes meanwhile waits. While an answer is waited for, nothing else is begun.
+// One thing at a time is done; what comes meanwhile waits, until the stopping of the one before has ended as well.
 const waiting = [];
-let working = false;
-export const isWorking = () => working;
+let current = null;
+let stopping = false;
+export const isWorking = () => current !== null || stopping;
 
+// Takes a command, and says whether it did. Pressed twice it is done once; a question waits in its box for its turn.
 export function send(command) {
-  if (busy()) return;
+  const last = waiting.at(-1) ?? current;
+  if (JSON.stringify(last) === JSON.stringify(command)) return true;
+  if (busy()) {
+    if (command.do === "ask") return false;
+    if (INSTEAD.has(command.do)) document.querySelector("#unqa-question .stop-button")?.click();
+  }
   waiting.push(command);
   next();
+  return true;
 }
 
 function next() {
-  if (working || waiting.length === 0 || !document.documentElement.dataset.bridge) return;
-  working = true;
-  const detail = { command: waiting.shift(), kept: sessionStorage.getItem(KEPT) ?? "" };
+  if (isWorking() || waiting.length === 0 || !document.documentElement.dataset.bridge) return;
+  current = waiting.shift();
+  const detail = { command: current, kept: sessionStorage.getItem(KEPT) ?? "" };
   document.dispatchEvent(new CustomEvent("unqa:send", { detail }));
 }
 
 document.addEventListener("unqa:done", () => {
-  working = false;
+  current = null;
   next();
+});
+document.addEventListener("unqa:stopped", () => {
+  stopping = false;
+  next();
+});
+document.addEventListener("click", (event) => {
+  if (target(event, "#unqa-question .stop-button")) stopping = true;
 });
 
 export const questionBox = () => document.querySelector("#unqa-question textarea");
@@ -38,23 +59,38 @@ export function fill(text) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// What was typed and sent off, also before this script was there.
+// What was typed and sent off, also before this script was there. The box is free for the next question at once.
 function take() {
-  for (const question of (window.unqaAsked ?? []).splice(0)) send({ do: "ask", question });
+  for (const question of (window.unqaAsked ?? []).splice(0)) {
+    if (question.trim() && send({ do: "ask", question }) && questionBox()?.value === question) fill("");
+  }
 }
 document.addEventListener("unqa:ask", take);
 
-function hello() {
+// The secret name of the conversation that is remembered.
+const name = () => JSON.parse(sessionStorage.getItem(KEPT) ?? "null")?.key ?? null;
+
+async function hello() {
+  current = { do: "hello", copy: false };
+  const copy = await isCopy(name);
+  current = null;
   // What was kept is only needed while the server has nothing to show.
-  if (!document.querySelector("#unqa-chat .unqa-asked")) waiting.unshift({ do: "hello" });
+  if (!document.querySelector("#unqa-chat .unqa-asked")) waiting.unshift({ do: "hello", copy });
   next();
+  const untaken = JSON.parse(taken(UNTAKEN) ?? "[]");
+  for (const question of untaken) send({ do: "ask", question });
   take();
-  const draft = sessionStorage.getItem(DRAFT);
-  sessionStorage.removeItem(DRAFT);
-  if (draft) fill(draft);
+  const draft = taken(DRAFT);
+  if (draft && questionBox()?.value === "") fill(draft);
 }
 if (document.documentElement.dataset.bridge) hello();
 else document.addEventListener("unqa:ready", hello);
+
+function taken(key) {
+  const found = sessionStorage.getItem(key);
+  sessionStorage.removeItem(key);
+  return found;
+}
 
 // The server says with every step what is to be kept. It outlives a reload and the server, not the tab.
 let greeted = false;
@@ -70,7 +106,11 @@ export function remember() {
   }
 }
 
-export function keepDraft() {
+// When the page goes, what was typed stays, and what was sent off without a sign that the server had taken it.
+window.addEventListener("pagehide", () => {
   const draft = questionBox()?.value;
   if (draft) sessionStorage.setItem(DRAFT, draft);
-}
+  const untaken = [...(current && !busy() ? [current] : []), ...waiting];
+  const questions = untaken.filter((one) => one.do === "ask").map((one) => one.question);
+  if (questions.length > 0) sessionStorage.setItem(UNTAKEN, JSON.stringify(questions));
+});

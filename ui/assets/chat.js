@@ -1,7 +1,7 @@
 // The conversation on the page: what its buttons do.
-import { busy, remember, send } from "./bridge.js";
+import { busy, isWorking, questionBox, remember, send } from "./bridge.js";
 import { copyText } from "./copying.js";
-import { said, target } from "./shared.js";
+import { notice, said, target } from "./shared.js";
 
 const number = (element) => Number(element.closest("[data-exchange]").dataset.exchange);
 
@@ -13,6 +13,16 @@ function button(words, action) {
   return made;
 }
 
+// While Chinese or Japanese is written, Enter takes a suggestion and sends nothing.
+const isComposed = (event) => event.isComposing || event.keyCode === 229;
+document.addEventListener(
+  "keypress",
+  (event) => {
+    if (isComposed(event) && event.target === questionBox()) event.stopPropagation();
+  },
+  true,
+);
+
 // A question, to be changed where it stands.
 function edit(asked) {
   if (asked.querySelector("form")) return;
@@ -22,6 +32,7 @@ function edit(asked) {
   form.dataset.do = "edit";
   const box = document.createElement("textarea");
   box.name = "question";
+  box.required = true;
   box.dir = "auto";
   box.value = shown.innerText;
   box.setAttribute("aria-label", shown.innerText);
@@ -37,7 +48,7 @@ function edit(asked) {
   form.append(box, note, button(said("navAsk")), button(said("cancel"), close));
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
-    if (event.key === "Enter" && !event.shiftKey && event.target === box) {
+    if (event.key === "Enter" && !event.shiftKey && !isComposed(event) && event.target === box) {
       event.preventDefault();
       form.requestSubmit();
     }
@@ -84,7 +95,10 @@ function narrow(form) {
 }
 
 const forms = {
-  edit: (form) => send({ do: "edit", exchange: number(form), question: form.elements.question.value }),
+  edit: (form) => {
+    const question = form.elements.question.value;
+    if (question.trim()) send({ do: "edit", exchange: number(form), question });
+  },
   judge: (form) => {
     goOn = `.unqa-reply[data-exchange="${number(form)}"] [data-verdict=${form.dataset.verdict}]`;
     send({ do: "judge", exchange: number(form), verdict: form.dataset.verdict, comment: form.elements.comment.value });
@@ -130,12 +144,29 @@ document.addEventListener("submit", (event) => {
   forms[form.dataset.do](form);
 });
 
+// Between a press and the first sign of the server something is said, where that takes longer than an eye blinks.
+const ANSWERED = new Set(["ask", "again", "edit", "without"]);
+document.addEventListener("unqa:send", (event) => {
+  if (ANSWERED.has(event.detail.command.do)) setTimeout(tellSent, 300);
+});
+
+function tellSent() {
+  const place = document.getElementById("unqa-ask");
+  if (!place || busy() || !isWorking() || document.getElementById("unqa-sent")) return;
+  const sent = document.createElement("div");
+  sent.id = "unqa-sent";
+  notice(sent, said("pending"));
+  place.prepend(sent);
+}
+document.addEventListener("unqa:done", () => document.getElementById("unqa-sent")?.remove());
+
 // A new question goes to the top of the window, so that its answer is read from its beginning.
 let asked = 0;
 new MutationObserver(() => {
   const questions = document.querySelectorAll("#unqa-chat .unqa-question");
   if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
   asked = questions.length;
+  if (busy()) document.getElementById("unqa-sent")?.remove();
   remember();
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-kept"] });
 

@@ -1,5 +1,5 @@
 // Says when the server cannot be reached, and opens the page again when another one has taken its place.
-import { busy, isWorking, keepDraft } from "./bridge.js";
+import { busy, isWorking } from "./bridge.js";
 import { hasChat, said } from "./shared.js";
 
 const USUAL = 5000;
@@ -28,10 +28,7 @@ function banner(words, action) {
   }
 }
 
-function again() {
-  keepDraft();
-  location.reload();
-}
+const again = () => location.reload();
 
 // What another view was given is not kept: there the reader says when.
 function restarted() {
