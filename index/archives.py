@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from index.errors import ReadError
+from index.messages import Message, message
 
 SUFFIX: Final = ".zip"
 MAXIMUM_FILES: Final = 10_000
@@ -34,6 +35,15 @@ _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeE
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is not read: `file` is its name or path, `reason` says why, `message` the same for other languages."""
+
+    file: str
+    reason: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A file in an archive: its name with "/" between folders, as it is to be shown, and its size unpacked in bytes."""
 
@@ -46,28 +56,39 @@ def is_archive(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
-def list_members(path: Path) -> tuple[tuple[Member, ...], tuple[tuple[str, str], ...]]:
-    """The files of an archive that may be read, and those that may not, with the reason.
+def list_members(path: Path) -> tuple[tuple[Member, ...], tuple[Unread, ...]]:
+    """The files of an archive that may be read, and those that may not.
 
     Raises ReadError: no archive, damaged, too large, too many files.
     """
     with _opened(path) as archive:
         infos = archive.infolist()
     if len(infos) > MAXIMUM_FILES:
-        raise ReadError(str(path), f"holds {len(infos):,} files, more than {MAXIMUM_FILES:,}: pack them in several")
+        raise ReadError(
+            str(path),
+            f"holds {len(infos):,} files, more than {MAXIMUM_FILES:,}: pack them in several",
+            message=message("archive_of_too_many_files", files=len(infos), limit=MAXIMUM_FILES),
+        )
     if sum(info.file_size for info in infos) > MAXIMUM_UNPACKED_BYTES:
-        raise ReadError(str(path), f"unpacks to more than {MAXIMUM_UNPACKED_BYTES // 2**20} MB: pack it in several")
+        megabytes = MAXIMUM_UNPACKED_BYTES // 2**20
+        raise ReadError(
+            str(path),
+            f"unpacks to more than {megabytes} MB: pack it in several",
+            message=message("archive_unpacks_too_large", megabytes=megabytes),
+        )
     found: dict[str, Member] = {}
-    problems: list[tuple[str, str]] = []
+    problems: list[Unread] = []
     for info in infos:
         if info.is_dir():
             continue
         name = _shown(info)
-        problem = _problem(info, name) or ("stands twice in the archive: rename one" if name in found else "")
-        if problem:
-            problems.append((name, problem))
-        else:
+        problem = _problem(info, name)
+        if problem is None and name in found:
+            problem = Unread(name, "stands twice in the archive: rename one", message("member_twice"))
+        if problem is None:
             found[name] = Member(name, info.file_size)
+        else:
+            problems.append(problem)
     return tuple(found.values()), tuple(problems)
 
 
@@ -76,22 +97,25 @@ def _shown(info: zipfile.ZipInfo) -> str:
     return "".join(character if character.isprintable() else "?" for character in name)[:200]
 
 
-def _problem(info: zipfile.ZipInfo, name: str) -> str:
-    """Why a file of an archive is not read, "" where it is."""
+def _problem(info: zipfile.ZipInfo, name: str) -> Unread | None:
+    """Why a file of an archive is not read, None where it is."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or "\0" in info.orig_filename:
-        return "has a name that leads out of the archive: pack it anew"
+        return Unread(name, "has a name that leads out of the archive: pack it anew", message("member_leads_out"))
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a link in an archive: pack the file itself"
+        return Unread(name, "is a link in an archive: pack the file itself", message("member_is_link"))
     if info.flag_bits & _ENCRYPTED:
-        return "is encrypted: pack it without a password"
+        return Unread(name, "is encrypted: pack it without a password", message("member_encrypted"))
     if path.suffix.lower() in _NESTED:
-        return "is an archive within an archive: unpack it"
+        return Unread(name, "is an archive within an archive: unpack it", message("member_is_archive"))
     if info.compress_type not in _METHODS:
-        return "is packed by an unusual method: pack it anew as an ordinary ZIP"
+        return Unread(
+            name, "is packed by an unusual method: pack it anew as an ordinary ZIP", message("member_packed_oddly")
+        )
     if info.file_size > MAXIMUM_FILE_BYTES:
-        return f"is larger than {MAXIMUM_FILE_BYTES // 2**20} MB"
-    return ""
+        megabytes = MAXIMUM_FILE_BYTES // 2**20
+        return Unread(name, f"is larger than {megabytes} MB", message("file_too_large", megabytes=megabytes))
+    return None
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
@@ -105,10 +129,19 @@ def _opened(path: Path) -> zipfile.ZipFile:
         place = tail.rfind(_END)
         listed = int.from_bytes(tail[place + 12 : place + 16], "little") if place >= 0 else 0
         if size > MAXIMUM_ARCHIVE_BYTES or listed > _MAXIMUM_LIST_BYTES or _LARGE in tail[max(0, place - 20) : place]:
-            raise ReadError(str(path), f"is larger than {MAXIMUM_ARCHIVE_BYTES // 2**20} MB, or its list of files is")
+            megabytes = MAXIMUM_ARCHIVE_BYTES // 2**20
+            raise ReadError(
+                str(path),
+                f"is larger than {megabytes} MB, or its list of files is",
+                message=message("archive_too_large", megabytes=megabytes),
+            )
         return zipfile.ZipFile(path)
     except _DAMAGED as error:
-        raise ReadError(str(path), f"is no ZIP archive that can be read ({error}): pack it anew") from error
+        raise ReadError(
+            str(path),
+            f"is no ZIP archive that can be read ({error}): pack it anew",
+            message=message("archive_damaged"),
+        ) from error
     except OSError as error:
         raise ReadError(str(path), f"cannot be read ({error.strerror or error}): check its permissions") from error
 
@@ -148,7 +181,9 @@ class Archives:
             with self._archive.open(info) as stream:
                 return stream.read(MAXIMUM_FILE_BYTES)
         except _DAMAGED as error:
-            raise ReadError(shown, f"is damaged in the archive ({error}): pack it anew") from error
+            raise ReadError(
+                shown, f"is damaged in the archive ({error}): pack it anew", message=message("archive_damaged")
+            ) from error
         except OSError as error:
             raise ReadError(shown, f"cannot be read ({error.strerror or error}): check the disk") from error
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
+from index.messages import Message
+
 BlockKind = Literal["text", "continued", "quotation", "footnote"]
 
 RULE: Final = "_______________"
@@ -22,7 +24,11 @@ _ENDED: Final = re.compile("[.。!?؟۔][”\"'’)）»]*$")
 
 
 class RefusedError(Exception):
-    """What is wrong with a file, in words that a message can end with."""
+    """What is wrong with a file, in words that a line of English can go on from, and as a message."""
+
+    def __init__(self, reason: str, message: Message) -> None:
+        super().__init__(reason)
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

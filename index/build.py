@@ -14,9 +14,9 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -29,6 +29,7 @@ from index.embed import Embedder, embedder_name, load_embedder
 from index.entries import entries
 from index.errors import EmbeddingError, InputError, LockedError, StoreError, SymbolError
 from index.leases import generation_folder, kept_generations, sweep
+from index.messages import Message
 from index.model import Resolution
 from index.settings import Settings
 from index.sources import BUNDLED, Scan, check_new, scan, source_name
@@ -70,6 +71,7 @@ class BuildReport:
     files. `others` are documents that are no resolutions, `plain` the files of those that were read now.
 
     `failed` are files that were not read or not indexed, with the reason, and sources that cannot be reached;
+    `messages` say why of those looked at now, by path, where that can be said in other languages than English.
     `duplicates` are files that were left aside because another holds the same bytes, with that file's path.
     """
 
@@ -84,6 +86,7 @@ class BuildReport:
     duplicates: tuple[tuple[str, str], ...] = ()
     others: int = 0
     plain: tuple[str, ...] = ()
+    messages: Mapping[str, Message] = field(default_factory=dict)
 
 
 def build_index(
@@ -264,12 +267,13 @@ class _Build:
             removed=sum(record.path in before for record in planned.gone),
             failed=(
                 *((record.path, record.error) for record in records if record.state in {"failed", "kept", "conflict"}),
-                *found.unreachable,
+                *((one.file, one.reason) for one in found.unreachable),
             ),
             seconds=0.0,
             duplicates=tuple((record.path, record.holder) for record in records if record.state == "copy"),
             others=others,
             plain=tuple(path for path, read in changes.put.items() if not _body(read.resolution)),
+            messages={**{one.file: one.message for one in found.unreachable if one.message}, **changes.messages},
         )
 
 

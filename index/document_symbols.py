@@ -14,6 +14,7 @@ from typing import Final, Literal
 from urllib.parse import quote, unquote
 
 from index.errors import SymbolError
+from index.messages import message
 from index.numerals import ROMAN, fold_characters, roman_value
 from index.patterns import Pattern
 
@@ -152,7 +153,7 @@ def parse_symbol(text: str) -> Symbol:
             rest = upper[named.end() :]
     symbol = read_number(_CHINESE_END.sub("", rest), body, explicit=explicit is not None)
     if symbol is None:
-        raise SymbolError(_complaint(text, rest, body))
+        raise _complaint(text, rest, body)
     return symbol
 
 
@@ -160,7 +161,11 @@ def _file_name(text: str) -> Symbol:
     """The name of a document that is no resolution."""
     name = text.strip().casefold()
     if len(name) > 100 or _FILE.fullmatch(name) is None:
-        raise SymbolError(f'"{in_one_line(text)}" is not the name of a document: it looks like "file:report-2003"')
+        shown = in_one_line(text)
+        raise SymbolError(
+            f'"{shown}" is not the name of a document: it looks like "file:report-2003"',
+            message=message("document_name_unreadable", text=shown),
+        )
     return Symbol(name, "FILE", name[5:])
 
 
@@ -181,12 +186,24 @@ def _from_address(text: str) -> str:
     return found[1] if found else text
 
 
-def _complaint(text: str, number: str, body: NamedBody | None) -> str:
+def _complaint(text: str, number: str, body: NamedBody | None) -> SymbolError:
     shown = in_one_line(text)
-    if body is None and (_YEARLY.fullmatch(number) or _SLASHED.fullmatch(number)):
-        council, prefix = ("Economic and Social", "E") if _YEARLY.fullmatch(number) else ("Human Rights", "A/HRC")
-        return f'"{shown}" does not say of which body: for the {council} Council write "{prefix}/RES/{number}"'
-    return f'"{shown}" is not a symbol of a resolution: write one like {EXAMPLES}'
+    if body is None and _YEARLY.fullmatch(number):
+        right = f"E/RES/{number}"
+        return SymbolError(
+            f'"{shown}" does not say of which body: for the Economic and Social Council write "{right}"',
+            message=message("symbol_of_which_body_ecosoc", text=shown, symbol=right),
+        )
+    if body is None and _SLASHED.fullmatch(number):
+        right = f"A/HRC/RES/{number}"
+        return SymbolError(
+            f'"{shown}" does not say of which body: for the Human Rights Council write "{right}"',
+            message=message("symbol_of_which_body_hrc", text=shown, symbol=right),
+        )
+    return SymbolError(
+        f'"{shown}" is not a symbol of a resolution: write one like {EXAMPLES}',
+        message=message("symbol_unreadable", text=shown),
+    )
 
 
 def in_one_line(text: str) -> str:

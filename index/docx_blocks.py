@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from index.blocks import Block, RefusedError
 from index.docx_lists import Lists
+from index.messages import message
 
 # A zip bomb unpacks to a thousand times its size; a document of words to ten times.
 UNPACKED_BYTES: Final = 200 * 1024 * 1024
@@ -29,7 +30,11 @@ def read_docx(data: bytes) -> Iterator[Block]:
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_BYTES:
-            raise RefusedError(f"unpacks to more than {UNPACKED_BYTES // 2**20} MB: save it as text")
+            megabytes = UNPACKED_BYTES // 2**20
+            raise RefusedError(
+                f"unpacks to more than {megabytes} MB: save it as text",
+                message("file_unpacks_too_large", megabytes=megabytes),
+            )
     document = docx.Document(io.BytesIO(data))
     reader = _Reader(Lists(document.part))
     yield from reader.body(document.element.body)

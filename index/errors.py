@@ -15,12 +15,24 @@
     ├── LanguageModelError      the language model did not answer, or cannot be used (carries the kind of failure)
     └── EvaluationError         a question set, a results file or the gate's settings cannot be used
 
-A face catches `UnqaError`, prints its message (one line that says what failed and what to do) and exits with code 2.
+A face catches `UnqaError`, prints its text (one line that says what failed and what to do) and exits with code 2. The
+text is English; `message`, where there is one, is what a face says instead to a reader of another language.
 """
+
+from __future__ import annotations
+
+from index.messages import Message
 
 
 class UnqaError(Exception):
-    """Base of all errors that are told to the user in one line."""
+    """Base of all errors that are told to the user in one line.
+
+    `message` is the same for a face that speaks the reader's language; None where only the English text is known.
+    """
+
+    def __init__(self, text: str = "", *, message: Message | None = None) -> None:
+        super().__init__(text)
+        self.message = message
 
 
 class InputError(UnqaError):
@@ -42,12 +54,13 @@ class NotInCorpusError(InputError):
 class ReadError(UnqaError):
     """One file cannot be read as a document.
 
-    `file` is the path as given; `line` is counted from 1 and None when the fault has no place.
+    `file` is the path as given; `line` is counted from 1 and None when the fault has no place. A `message` speaks of
+    "the file": whoever shows it says which.
     """
 
-    def __init__(self, file: str, reason: str, *, line: int | None = None) -> None:
+    def __init__(self, file: str, reason: str, *, line: int | None = None, message: Message | None = None) -> None:
         where = file if line is None else f"{file}, line {line}"
-        super().__init__(f"{where}: {reason}")
+        super().__init__(f"{where}: {reason}", message=message)
         self.file = file
         self.reason = reason
         self.line = line
@@ -81,11 +94,11 @@ class LanguageModelError(UnqaError):
     """The language model did not answer, or cannot be used.
 
     `kind` is a word for programs; `retry_after` the seconds that the provider asks to wait, None where it does not say.
-    The message never holds words of the provider: they may repeat the key.
+    The text never holds words of the provider: they may repeat the key.
     """
 
-    def __init__(self, kind: str, message: str, *, retry_after: float | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, kind: str, text: str, *, retry_after: float | None = None) -> None:
+        super().__init__(text)
         self.kind = kind
         self.retry_after = retry_after
 

@@ -11,11 +11,17 @@ from typing import Final
 from index.blocks import Block
 from index.document_symbols import in_one_line
 from index.errors import ReadError
+from index.messages import message
 
 SECONDS: Final = 60.0
 # What a traceback's last line begins with.
 _TYPE: Final = re.compile(r"^(?:\w+\.)+(?=\w+:)")
 _NAMES: Final = {"docx": "Word document", "html": "web page", "pdf": "PDF"}
+_DAMAGED: Final = {
+    "docx": message("file_damaged_docx"),
+    "html": message("file_damaged_html"),
+    "pdf": message("file_damaged_pdf"),
+}
 
 
 def extract(file: str, kind: str, data: bytes, *, use: str = "index", seconds: float = SECONDS) -> tuple[Block, ...]:
@@ -33,17 +39,30 @@ def extract(file: str, kind: str, data: bytes, *, use: str = "index", seconds: f
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ReadError(file, f"was not read within {seconds:.0f} seconds: {advice}") from error
+        raise ReadError(
+            file, f"was not read within {seconds:.0f} seconds: {advice}", message=message("file_too_costly")
+        ) from error
     if done.returncode:
         said = [_TYPE.sub("", line) for line in done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]]
         if done.returncode < 0 or not said or said[0].startswith("MemoryError"):
-            raise ReadError(file, f"needs more time or memory than a file may take: {advice}")
-        raise ReadError(file, f"is no {_NAMES[kind]} that can be read ({in_one_line(said[0])}): {advice}")
+            raise ReadError(
+                file, f"needs more time or memory than a file may take: {advice}", message=message("file_too_costly")
+            )
+        raise ReadError(
+            file,
+            f"is no {_NAMES[kind]} that can be read ({in_one_line(said[0])}): {advice}",
+            message=_DAMAGED[kind],
+        )
     found = json.loads(done.stdout)
     if "refused" in found:
-        raise ReadError(file, f"{found['refused']} and {use} that")
+        code, values = found["message"]
+        raise ReadError(file, f"{found['refused']} and {use} that", message=message(code, **values))
     blocks = tuple(Block(*block) for block in found["blocks"])
     if not any(block.text.strip() for block in blocks):
         scan = " (a scan?): recognise its text first" if kind == "pdf" else ": see that it is whole"
-        raise ReadError(file, f"holds no text{scan}, or {advice}")
+        raise ReadError(
+            file,
+            f"holds no text{scan}, or {advice}",
+            message=message("file_scan") if kind == "pdf" else message("file_without_text"),
+        )
     return blocks

@@ -2,7 +2,7 @@
 
 The parsers of such files have many denial-of-service reports, so this program limits its own memory, processor time
 and what it may write before it reads a byte. It prints one JSON document: {"blocks": [[kind, label, page, text], ...]},
-or {"refused": WHY} for a file that it understands well enough to say what is wrong with it.
+or {"refused": WHY, "message": [CODE, VALUES]} for a file that it understands well enough to say what is wrong with it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from index.blocks import Block, RefusedError
+from index.messages import message
 
 MEMORY_BYTES: Final = 1024 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 40
@@ -41,14 +42,20 @@ def pdf_blocks(data: bytes) -> Iterable[Block]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise RefusedError("is encrypted: save it without a password") from error
+            raise RefusedError("is encrypted: save it without a password", message("file_encrypted")) from error
         raise
     if len(document) > PAGES:
-        raise RefusedError(f"has {len(document):,} pages, more than {PAGES:,}: split it into its documents")
+        raise RefusedError(
+            f"has {len(document):,} pages, more than {PAGES:,}: split it into its documents",
+            message("file_too_many_pages", pages=len(document), limit=PAGES),
+        )
     blocks = read_pages(read_page(document[number]) for number in range(len(document)))
     letters = "".join(block.text for block in blocks)
     if letters.count(UNKNOWN) > _MOST_UNKNOWN * len(letters):
-        raise RefusedError("has fonts that do not say which letters they print: recognise its text first")
+        raise RefusedError(
+            "has fonts that do not say which letters they print: recognise its text first",
+            message("file_unknown_fonts"),
+        )
     return blocks
 
 
@@ -81,7 +88,7 @@ def main() -> int:
         blocks = PARSERS[sys.argv[1]](data)
         found: dict[str, object] = {"blocks": [[one.kind, one.label, one.page, one.text] for one in blocks]}
     except RefusedError as error:
-        found = {"refused": str(error)}
+        found = {"refused": str(error), "message": [error.message.code, dict(error.message.values)]}
     sys.stdout.write(json.dumps(found))
     return 0
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from index.blocks import Block, RefusedError
 from index.encodings import decode
 from index.list_numbers import written
+from index.messages import message
 
 _DEEPEST: Final = 200
 _BLOCKS: Final = frozenset(
@@ -42,7 +43,9 @@ def read_html(data: bytes) -> Iterator[Block]:
     try:
         decoded = decode(data, declared[1].decode("ascii") if declared else None)
     except UnicodeDecodeError as error:
-        raise RefusedError("is in no encoding that can be told: save it as UTF-8") from error
+        raise RefusedError(
+            "is in no encoding that can be told: save it as UTF-8", message("file_of_unknown_encoding")
+        ) from error
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.lstrip("\ufeff"))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
     root = html.document_fromstring(text, parser=parser)
@@ -65,7 +68,9 @@ class _Reader:
     def read(self, element: Any, depth: int) -> None:
         """Read an element and what is in it."""
         if depth > _DEEPEST:
-            raise RefusedError(f"has elements within elements more than {_DEEPEST} deep: save it as text")
+            raise RefusedError(
+                f"has elements within elements more than {_DEEPEST} deep: save it as text", message("file_too_deep")
+            )
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or self._is_left_out(element, tag):
             return

@@ -12,6 +12,7 @@ from index.archives import Archives
 from index.catalog_write import FileRecord, FileState
 from index.errors import ReadError
 from index.foreign import translated
+from index.messages import Message
 from index.model import Resolution
 from index.plain_documents import parse_text
 from index.sources import FoundFile, Scan, digest_of, is_under, read_found
@@ -41,11 +42,15 @@ class ReadDocument:
 
 @dataclass(slots=True)
 class Changes:
-    """What is to be written: documents by path, records of files, and paths to forget."""
+    """What is to be written: documents by path, records of files, and paths to forget.
+
+    `messages` say by path why a file is not read, where that can be said in other languages than English.
+    """
 
     put: dict[str, ReadDocument] = field(default_factory=dict)
     records: list[FileRecord] = field(default_factory=list)
     drop: list[str] = field(default_factory=list)
+    messages: dict[str, Message] = field(default_factory=dict)
 
 
 def plan(scan: Scan, known: Mapping[str, FileRecord], *, read_all: bool) -> Plan:
@@ -57,9 +62,7 @@ def plan(scan: Scan, known: Mapping[str, FileRecord], *, read_all: bool) -> Plan
 def _plan(scan: Scan, known: Mapping[str, FileRecord], archives: Archives, *, read_all: bool) -> Plan:
     found = {file.path: file for file in scan.files}
     missing = [record for path, record in known.items() if path not in found]
-    out_of_reach = [
-        record for record in missing if any(is_under(record.path, parent) for parent, _ in scan.unreachable)
-    ]
+    out_of_reach = [record for record in missing if any(is_under(record.path, one.file) for one in scan.unreachable)]
     gone = [record for record in missing if record not in out_of_reach]
     to_read: list[FoundFile] = []
     unchanged: list[FileRecord] = []
@@ -134,6 +137,8 @@ def settle(
             if kept:
                 taken[before[file.path]] = file.path
             changes.records.append(_record(file, digest, "kept" if kept else "failed", _reason(outcome)))
+            if outcome.message is not None:
+                changes.messages[file.path] = outcome.message
     # Those that hold their place already come before those that ask for one.
     read = [(file, outcome) for file, outcome in outcomes.items() if isinstance(outcome, ReadDocument)]
     read.sort(key=lambda pair: before.get(pair[0].path) != (pair[1].resolution.symbol, pair[1].resolution.language))

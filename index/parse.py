@@ -15,6 +15,7 @@ from index.identify import number_clauses
 from index.languages import detect_language, find_opener
 from index.layout import Layout, Line, is_markdown, read_lines
 from index.markers import raised_numbers
+from index.messages import message
 from index.model import HeadingDatum, HeadingName, Paragraph, RawDocument, Repair, Resolution, Span
 from index.numbering import read_number
 from index.openings import clause_kind, find_opening
@@ -58,9 +59,13 @@ def parse_document(raw: RawDocument, *, symbol: str | None = None, language: str
         # A report that names a resolution in its heading is not that resolution.
         raise NoResolutionError(raw.file, _NO_RESOLUTION)
     if len(outline.clauses) > _MOST_CLAUSES:
-        raise ReadError(raw.file, f"not a resolution (over {_MOST_CLAUSES:,} paragraphs): split it into its documents")
+        raise ReadError(
+            raw.file,
+            f"not a resolution (over {_MOST_CLAUSES:,} paragraphs): split it into its documents",
+            message=message("file_too_many_paragraphs", limit=_MOST_CLAUSES),
+        )
     if not outline.clauses or not (body or any(_opens(clause, language) for clause in outline.clauses)):
-        raise ReadError(raw.file, _NO_PARAGRAPH)
+        raise ReadError(raw.file, _NO_PARAGRAPH, message=message("file_without_paragraph"))
     return _assemble(raw, canonical, _Parts(context, layout, outline, heading, read_notes(context, notes)))
 
 
@@ -164,7 +169,7 @@ def _assemble(raw: RawDocument, symbol: str, parts: _Parts) -> Resolution:
         if wording.text:
             paragraphs += maker.make(clause, place, wording, len(paragraphs))
     if not paragraphs:
-        raise ReadError(raw.file, _NO_PARAGRAPH)
+        raise ReadError(raw.file, _NO_PARAGRAPH, message=message("file_without_paragraph"))
     cited = {note.number for paragraph in paragraphs for note in paragraph.footnotes}
     data = [*heading.data, *_part_data(parts.context, outline, repairs), *_uncited(notes, cited, heading)]
     session = heading.first("session")

@@ -19,6 +19,7 @@ from index.labels import paragraph_id
 from index.languages import detect_language
 from index.layout import Layout, Line, is_furniture, is_markdown, page_of, read_lines
 from index.markers import raised_numbers
+from index.messages import message
 from index.model import HeadingDatum, Paragraph, RawDocument, Repair, Resolution, Span
 from index.paragraphs import Notes, read_notes
 from index.parse import parse_document
@@ -83,9 +84,17 @@ def _assemble(raw: RawDocument, context: Context, layout: Layout, lines: Sequenc
         else:
             paragraphs.append(_paragraph(raw, context, name, len(paragraphs), group, wording, notes))
     if not paragraphs:
-        raise ReadError(raw.file, "holds no paragraph of text: leave it out, or see that it is whole")
+        raise ReadError(
+            raw.file,
+            "holds no paragraph of text: leave it out, or see that it is whole",
+            message=message("file_without_paragraph"),
+        )
     if len(paragraphs) > _MOST_PARAGRAPHS:
-        raise ReadError(raw.file, f"holds over {_MOST_PARAGRAPHS:,} paragraphs: split it into its documents")
+        raise ReadError(
+            raw.file,
+            f"holds over {_MOST_PARAGRAPHS:,} paragraphs: split it into its documents",
+            message=message("file_too_many_paragraphs", limit=_MOST_PARAGRAPHS),
+        )
     cited = {note.number for paragraph in paragraphs for note in paragraph.footnotes}
     uncited = [
         HeadingDatum("note", number, note.text, note.source, note.segments)

@@ -19,6 +19,7 @@ from index.blocks import compose
 from index.encodings import decode
 from index.errors import ReadError
 from index.extracting import extract
+from index.messages import message
 from index.model import RawDocument
 
 # Of text; a file of another program holds pictures and fonts as well.
@@ -59,13 +60,23 @@ def kind_of(file: str, data: bytes) -> str:
     if data.startswith(_ZIP):
         if b"word/" in data:
             return "docx"
-        raise ReadError(file, "is a ZIP archive or another office document: give it its ending, or save it as text")
+        raise ReadError(
+            file,
+            "is a ZIP archive or another office document: give it its ending, or save it as text",
+            message=message("file_zip"),
+        )
     if data.startswith(_OLD_OFFICE):
         raise ReadError(
-            file, "is an office document of an old format, or an encrypted one: save it as .docx without a password"
+            file,
+            "is an office document of an old format, or an encrypted one: save it as .docx without a password",
+            message=message("file_old_office"),
         )
     if data.startswith(_PICTURES):
-        raise ReadError(file, "is an image: recognise its text first, and save that as text in UTF-8")
+        raise ReadError(
+            file,
+            "is an image: recognise its text first, and save that as text in UTF-8",
+            message=message("file_image"),
+        )
     if _WEB_PAGE.match(data[:4096]):
         return "html"
     wanted = Path(file).suffix.lower().removeprefix(".")
@@ -77,7 +88,12 @@ def read_data(file: str, data: bytes) -> Pages:
     """The text of a file, given its bytes. `file` is its name for messages. Raises ReadError."""
     kind = kind_of(file, data)
     if kind in ("text", "html") and len(data) > MAXIMUM_BYTES:
-        raise ReadError(file, f"is larger than {MAXIMUM_BYTES // 2**20} MB: split it into one file for each resolution")
+        megabytes = MAXIMUM_BYTES // 2**20
+        raise ReadError(
+            file,
+            f"is larger than {megabytes} MB: split it into one file for each resolution",
+            message=message("file_too_large", megabytes=megabytes),
+        )
     if kind == "text":
         return _read_text(file, data)
     text, starts = compose(extract(file, kind, data))
@@ -95,18 +111,22 @@ def _read_text(file: str, data: bytes) -> Pages:
         decoded = decode(data)
     except UnicodeDecodeError as error:
         if b"\0" in data and error.encoding == "utf-8":
-            raise ReadError(file, _NO_TEXT) from error
+            raise ReadError(file, _NO_TEXT, message=message("file_binary")) from error
         line = _line_of(data, error.start, error.encoding)
         reason = (
             f"not {error.encoding.upper()} (byte 0x{data[error.start]:02X}), nor another encoding that can be told for "
             "certain: save the file as UTF-8 and index it again"
         )
-        raise ReadError(file, reason, line=line) from error
+        raise ReadError(file, reason, line=line, message=message("file_not_utf8", line=line)) from error
     text = decoded.text
     if "\0" in text:
-        raise ReadError(file, _NO_TEXT)
+        raise ReadError(file, _NO_TEXT, message=message("file_binary"))
     if not text.strip("\ufeff \t\r\n\f\v"):
-        raise ReadError(file, "is empty: put the text of a resolution in it, or take it out of what is indexed")
+        raise ReadError(
+            file,
+            "is empty: put the text of a resolution in it, or take it out of what is indexed",
+            message=message("file_empty"),
+        )
     starts = [0]
     starts += [place + 1 for place, character in enumerate(text) if character == "\f" and place + 1 < len(text)]
     return Pages(text, tuple(starts), kept=decoded.encoding not in _UNIVERSAL)

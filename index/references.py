@@ -17,6 +17,7 @@ from index.errors import SymbolError
 from index.labels import Reference, split_id
 from index.linking import Link, link
 from index.mentions import Mention, find_mentions, language_of_address
+from index.messages import message
 from index.model import Span
 from index.numerals import fold_characters
 from index.patterns import Pattern
@@ -115,7 +116,10 @@ def parse_reference(text: str) -> Reference:
     """
     stripped = text.strip()
     if len(stripped) > _LONGEST:
-        raise SymbolError(f'This is too long for a reference: write one like {EXAMPLES}, or "57/203 para 8"')
+        raise SymbolError(
+            f'This is too long for a reference: write one like {EXAMPLES}, or "57/203 para 8"',
+            message=message("reference_too_long"),
+        )
     if "#" in stripped and (reference := _as_id(stripped)) is not None:
         return reference
     if (symbol := read_symbol(stripped)) is not None:
@@ -137,13 +141,25 @@ def _only_reference(text: str) -> Reference:
     found = find_references(text)
     shown = in_one_line(text)
     if not found:
-        raise SymbolError(f'"{shown}" names no resolution: write one like {EXAMPLES}, or "57/203 para 8"')
+        raise SymbolError(
+            f'"{shown}" names no resolution: write one like {EXAMPLES}, or "57/203 para 8"',
+            message=message("reference_none", text=shown),
+        )
     if len({each.reference for each in found}) > 1:
-        raise SymbolError(f'"{shown}" names more than one place: write one, like "57/203 para 8"')
+        raise SymbolError(
+            f'"{shown}" names more than one place: write one, like "57/203 para 8"',
+            message=message("reference_several", text=shown),
+        )
     first = found[0]
     rest = text[: first.phrase.start] + text[first.phrase.end :]
     if first.reference.symbol is None:
-        raise SymbolError(f'"{shown}" does not say of which resolution: write it like "57/203 para 8"')
+        raise SymbolError(
+            f'"{shown}" does not say of which resolution: write it like "57/203 para 8"',
+            message=message("reference_unfinished", text=shown),
+        )
     if _IGNORED.sub("", rest):
-        raise SymbolError(f'"{shown}" is not only a reference: write one like "57/203 para 8" or "57/203#op8"')
+        raise SymbolError(
+            f'"{shown}" is not only a reference: write one like "57/203 para 8" or "57/203#op8"',
+            message=message("reference_and_more", text=shown),
+        )
     return first.reference

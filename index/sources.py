@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import index
-from index.archives import SUFFIX, Archives, Member, is_archive, list_members
+from index.archives import SUFFIX, Archives, Member, Unread, is_archive, list_members
 from index.errors import ReadError
+from index.messages import message
 from index.model import RawDocument
 from index.readers import read_data, read_file, supported
 
@@ -41,12 +42,12 @@ class FoundFile:
 class Scan:
     """What was found.
 
-    `unreachable` are paths, with reasons, under which nothing is known: what was read there stays. `gone` are sources
-    that were single files and are taken away.
+    `unreachable` are paths under which nothing is known: what was read there stays. `gone` are sources that were single
+    files and are taken away.
     """
 
     files: tuple[FoundFile, ...]
-    unreachable: tuple[tuple[str, str], ...]
+    unreachable: tuple[Unread, ...]
     gone: tuple[str, ...]
 
 
@@ -74,7 +75,11 @@ def check_new(path: Path) -> None:
         if not found and not unreachable:
             endings = ", ".join(supported())
             kind = "folder" if path.is_dir() else "archive"
-            raise ReadError(str(path), f"the {kind} holds no file that can be read ({endings})")
+            raise ReadError(
+                str(path),
+                f"the {kind} holds no file that can be read ({endings})",
+                message=message("archive_of_other_kinds", kinds=endings),
+            )
 
 
 def scan(sources: Sequence[str], known: Iterable[str]) -> Scan:
@@ -85,7 +90,7 @@ def scan(sources: Sequence[str], known: Iterable[str]) -> Scan:
     """
     earlier = tuple(known)
     files: dict[str, FoundFile] = {}
-    unreachable: list[tuple[str, str]] = []
+    unreachable: list[Unread] = []
     gone: list[str] = []
     for source in sources:
         root = source_path(source)
@@ -95,11 +100,11 @@ def scan(sources: Sequence[str], known: Iterable[str]) -> Scan:
             if root.parent.is_dir() and (set(held) <= {str(root)} or is_archive(root)):
                 gone.append(source)
             else:
-                unreachable.append((str(root), f"is not there: {_kept(held, root)}"))
+                unreachable.append(Unread(str(root), f"is not there: {_kept(held, root)}"))
             continue
         found, problems = _files_of(source, root)
         if held and not found and not problems:
-            problems.append((str(root), f"now holds no file that can be read: {_kept(held, root)}"))
+            problems.append(Unread(str(root), f"now holds no file that can be read: {_kept(held, root)}"))
         unreachable.extend(problems)
         for file in found:
             files.setdefault(file.path, file)
@@ -111,7 +116,7 @@ def is_under(path: str, parent: str) -> bool:
     return path == parent or Path(parent) in Path(path).parents
 
 
-def _files_of(source: str, root: Path) -> tuple[list[FoundFile], list[tuple[str, str]]]:
+def _files_of(source: str, root: Path) -> tuple[list[FoundFile], list[Unread]]:
     paths, problems = _walk(root) if root.is_dir() else ([root], [])
     folder = root if root.is_dir() else root.parent
     found: list[FoundFile] = []
@@ -119,7 +124,9 @@ def _files_of(source: str, root: Path) -> tuple[list[FoundFile], list[tuple[str,
         try:
             status = path.stat()
         except OSError as error:
-            problems.append((str(path), f"cannot be read ({error.strerror}): what was read from it before is kept"))
+            problems.append(
+                Unread(str(path), f"cannot be read ({error.strerror}): what was read from it before is kept")
+            )
             continue
         if is_archive(path):
             members, unread = _members(path)
@@ -133,14 +140,14 @@ def _files_of(source: str, root: Path) -> tuple[list[FoundFile], list[tuple[str,
     return found, problems
 
 
-def _members(path: Path) -> tuple[list[Member], list[tuple[str, str]]]:
+def _members(path: Path) -> tuple[list[Member], list[Unread]]:
     """The files of an archive that are wanted, and what keeps others from being read."""
     try:
         members, unread = list_members(path)
     except ReadError as error:
-        return [], [(str(path), f"{error.reason}; what was read from it before is kept")]
+        return [], [Unread(str(path), f"{error.reason}; what was read from it before is kept", error.message)]
     wanted = [one for one in members if _is_wanted(Path(one.name))]
-    return wanted, [(f"{path}/{name}", reason) for name, reason in unread]
+    return wanted, [replace(one, file=f"{path}/{one.file}") for one in unread]
 
 
 def _is_wanted(path: Path) -> bool:
@@ -172,12 +179,14 @@ def digest_of(file: FoundFile, archives: Archives) -> str:
         return ""
 
 
-def _walk(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
+def _walk(root: Path) -> tuple[list[Path], list[Unread]]:
     """The readable files under a folder in order of their names, hidden ones left out."""
-    problems: list[tuple[str, str]] = []
+    problems: list[Unread] = []
 
     def failed(error: OSError) -> None:
-        problems.append((str(error.filename), f"cannot be listed ({error.strerror}): what was read there is kept"))
+        problems.append(
+            Unread(str(error.filename), f"cannot be listed ({error.strerror}): what was read there is kept")
+        )
 
     endings = {*supported(), SUFFIX}
     found: list[Path] = []

@@ -8,6 +8,7 @@ from typing import Final
 
 from index.archives import SUFFIX
 from index.errors import ReadError
+from index.messages import message
 from index.readers import supported
 
 _LONGEST_BYTES: Final = 120
@@ -30,8 +31,11 @@ def safe_name(sent: str) -> str:
     stem, dot, ending = " ".join(shown.split()).rpartition(".")
     suffix = f"{dot}{ending}".lower()
     if suffix not in kinds():
+        listed = ", ".join(kinds())
         raise ReadError(
-            cut(shown) or _UNNAMED, f"cannot be read: its name ends in none of {', '.join(kinds())}; convert it"
+            cut(shown) or _UNNAMED,
+            f"cannot be read: its name ends in none of {listed}; convert it",
+            message=message("file_of_another_kind", kinds=listed),
         )
     return f"{cut(stem.strip('. -')) or _UNNAMED}{suffix}"
 

@@ -20,6 +20,7 @@ from index.catalog import Catalog
 from index.catalog_schema import unusable
 from index.document_symbols import parse_symbol
 from index.errors import InputError, ReadError, UnqaError
+from index.messages import Message, message
 from index.plain_documents import document_name
 from index.settings import Settings
 from index.upload_names import numbered, safe_name
@@ -47,12 +48,14 @@ class Content:
 class Problem:
     """Why a file, or one within an archive, is not indexed.
 
-    "conflict": another text of the same document is; "copy": the same file is already; "failed": `reason` says why.
+    "conflict": another text of the same document is; "copy": the same file is already; "failed": `reason` says why,
+    and `message` the same for other languages than English, as long as the process that found it runs.
     """
 
     file: str
     obstacle: Obstacle
     reason: str = ""
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,10 @@ class Uploads:
             self.folder.mkdir(parents=True, exist_ok=True)
             taken = {document_name(name) for name in (*self._files(), *self._known)}
             if len(taken) >= MOST_FILES:
-                raise InputError(f"{MOST_FILES} documents are kept already: remove some first")
+                raise InputError(
+                    f"{MOST_FILES} documents are kept already: remove some first",
+                    message=message("uploads_full", limit=MOST_FILES),
+                )
             name = self._keep(wanted, data, taken)
         except OSError as error:
             raise unusable(self._settings.data, error) from error
@@ -120,7 +126,7 @@ class Uploads:
         """
         upload = next((one for one in self.listed() if one.name == name), None)
         if upload is None:
-            raise InputError("there is no such document (any more)")
+            raise InputError("there is no such document (any more)", message=message("upload_gone"))
         if upload.state == "refused":
             with self._lock:
                 self._known.pop(name, None)
@@ -147,7 +153,10 @@ class Uploads:
             finally:
                 part.unlink(missing_ok=True)
             return name
-        raise InputError(f"too many documents are called {wanted}: give it another name")
+        raise InputError(
+            f"too many documents are called {wanted}: give it another name",
+            message=message("upload_name_taken", file=wanted),
+        )
 
     def _files(self) -> list[str]:
         if not self.folder.is_dir():
@@ -177,9 +186,9 @@ class Uploads:
         try:
             task(name)
         except ReadError as error:
-            self._refuse(name, error.reason)
+            self._refuse(name, error.reason, error.message)
         except UnqaError as error:
-            self._refuse(name, str(error))
+            self._refuse(name, str(error), error.message)
         except (OSError, sqlite3.Error) as error:
             self._refuse(name, str(unusable(self._settings.data, error)))
         finally:
@@ -214,8 +223,8 @@ class Uploads:
             if not waiting:
                 self._known[upload.name] = upload
 
-    def _refuse(self, name: str, reason: str) -> None:
-        self._forget(name, (Problem(name, "failed", reason),))
+    def _refuse(self, name: str, reason: str, said: Message | None = None) -> None:
+        self._forget(name, (Problem(name, "failed", reason, said),))
 
     def _forget(self, name: str, problems: tuple[Problem, ...]) -> None:
         """Delete a file that is of no use, and remember why."""
@@ -229,6 +238,7 @@ class Uploads:
     def _recorded(self, name: str, report: BuildReport | None = None) -> Upload:
         """What the catalog knows of a file, and a report of those within it that never came so far."""
         path = str(self.folder / name)
+        messages = report.messages if report else {}
         rows = self._catalog.rows(
             "SELECT file.path, state, error, symbol, language FROM file LEFT JOIN resolution USING (path)"
             " WHERE source = ? ORDER BY file.path",
@@ -238,13 +248,13 @@ class Uploads:
             Content(symbol, language, parse_symbol(symbol).body == "FILE") for *_, symbol, language in rows if symbol
         )
         problems = [
-            Problem(_within(file, path), state, error if state == "failed" else "")
+            Problem(_within(file, path), state, error if state == "failed" else "", messages.get(file))
             for file, state, error, symbol, _ in rows
             if symbol is None
         ]
         told = {file for file, *_ in rows}
         problems += [
-            Problem(_within(file, path), "failed", reason)
+            Problem(_within(file, path), "failed", reason, messages.get(file))
             for file, reason in (report.failed if report else ())
             if file not in told and file.startswith((f"{path}/", path))
         ]

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from index.blocks import Block
 from index.errors import ReadError
 from index.extracting import extract
+from index.messages import message
 from index.readers import kind_of, read_bytes, read_data, supported
 from rag.draft import BlockKind, Draft, DraftBlock, DraftLine, block_of
 
@@ -46,7 +47,12 @@ def read_sent_draft(name: str, data: bytes) -> Draft:
 
 def _check_suffix(file: str) -> None:
     if PurePath(file).suffix.lower() not in supported():
-        raise ReadError(file, f"cannot be audited: its name ends in none of {', '.join(draft_suffixes())}")
+        listed = ", ".join(draft_suffixes())
+        raise ReadError(
+            file,
+            f"cannot be audited: its name ends in none of {listed}",
+            message=message("file_of_another_kind", kinds=listed),
+        )
 
 
 def _read(file: str, data: bytes) -> Draft:

@@ -8,6 +8,7 @@ from datetime import date
 
 from index.catalog import Catalog, ResolutionSummary
 from index.errors import NotInCorpusError
+from index.messages import message
 from index.model import HeadingDatum, Paragraph
 from rag.bodies import BODY_NAMES
 from rag.frame import sentence
@@ -53,7 +54,10 @@ class Holdings:
         versions = self.versions(symbol)
         if language is None and versions:
             return versions[0]
-        raise NotInCorpusError(f"{symbol} is not in the corpus. List what is with `unqa show`.")
+        raise NotInCorpusError(
+            f"{symbol} is not in the corpus. List what is with `unqa show`.",
+            message=message("resolution_not_held", symbol=symbol),
+        )
 
     def versions(self, symbol: str) -> tuple[ResolutionSummary, ...]:
         """A resolution in each of its languages, English first."""

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from index.catalog import ResolutionSummary
 from index.errors import QuestionError
 from index.languages import find_date
+from index.messages import message
 from index.model import HeadingName, ParagraphKind
 from index.symbols import FoundReference, Reference, find_references, matching_symbols
 from rag.cues import (
@@ -84,12 +85,16 @@ def clean_question(text: str) -> str:
     if len(text) > MAXIMUM_CHARACTERS:
         raise QuestionError(
             f"the question has {len(text):,} characters; the limit is {MAXIMUM_CHARACTERS:,}. Ask something shorter, "
-            "or check a whole text with `unqa verify`."
+            "or check a whole text with `unqa verify`.",
+            message=message("question_too_long", characters=len(text), limit=MAXIMUM_CHARACTERS),
         )
     visible = "".join(" " if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in text)
     question = " ".join(visible.split())
     if not any(character.isalnum() for character in question):
-        raise QuestionError("the question is empty. Ask in words, for example: What does para. 8 of 57/203 say?")
+        raise QuestionError(
+            "the question is empty. Ask in words, for example: What does para. 8 of 57/203 say?",
+            message=message("question_empty"),
+        )
     return question
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from index.errors import InputError
 from index.folding import SOFT_HYPHEN, WIDE_RANGES, Folded, fold
+from index.messages import message
 from index.model import Span
 
 LONGEST: Final = 20_000
@@ -78,14 +79,17 @@ def read_quotation(given: str, readable: str | None = None, *, markup: bool = Tr
     Raises InputError when there are no words in it, or more than 20,000 characters.
     """
     if len(given) > LONGEST:
-        raise InputError(f"The quotation has {len(given):,} characters; at most {LONGEST:,} can be verified at once.")
+        raise InputError(
+            f"The quotation has {len(given):,} characters; at most {LONGEST:,} can be verified at once.",
+            message=message("quotation_too_long", characters=len(given), limit=LONGEST),
+        )
     text = given if readable is None else readable
     folded = fold(_without_markup(text) if markup else text)
     text = folded.text
     ellipses = tuple(Span(*match.span()) for match in ELLIPSIS.finditer(text))
     letters = [match.start() for match in re.finditer(r"[^\W_]", text)]
     if not letters:
-        raise InputError("The quotation is empty: give the words to look for.")
+        raise InputError("The quotation is empty: give the words to look for.", message=message("quotation_empty"))
     start, end = letters[0], letters[-1] + 1
     if ellipses:
         start, end = min(start, ellipses[0].start), max(end, ellipses[-1].end)

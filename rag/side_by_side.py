@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.catalog import Catalog
 from index.errors import InputError, NotInCorpusError
+from index.messages import message
 from index.model import Paragraph, Resolution
 from index.sameness import wording_key
 from rag.citing import cite_paragraph
@@ -66,19 +67,32 @@ def resolution_at(catalog: Catalog, place: Place, language: str | None = None) -
     """The resolution of a place, in the language it names, else in `language`. Raises NotInCorpusError."""
     resolution = catalog.resolution(place.symbol, place.reference.language or language)
     if resolution is None:
-        version = f" in {place.reference.language}" if place.languages and place.reference.language else ""
-        raise NotInCorpusError(f"{place.symbol} is not in the corpus{version}. List what is with `unqa show`.")
+        wanted = place.reference.language or language
+        said = message("resolution_not_held", symbol=place.symbol)
+        if place.languages and wanted:
+            held = ",".join(place.languages)
+            said = message("language_not_held", symbol=place.symbol, language=wanted, languages=held)
+        version = f" in {wanted}" if place.languages and wanted else ""
+        raise NotInCorpusError(
+            f"{place.symbol} is not in the corpus{version}. List what is with `unqa show`.", message=said
+        )
     return resolution
 
 
 def paragraph_at(place: Place, resolution: Resolution) -> Paragraph:
     """The one paragraph that a place names. Raises NotInCorpusError, InputError where it names no paragraph."""
     if not names_a_paragraph(place):
-        raise InputError(f'{place.symbol} names no paragraph: write it like "{place.symbol} para 8"')
+        raise InputError(
+            f'{place.symbol} names no paragraph: write it like "{place.symbol} para 8"',
+            message=message("names_no_paragraph", symbol=place.symbol),
+        )
     for paragraph in resolution.paragraphs:
         if place.names(paragraph) and paragraph.number == place.reference.number:
             return paragraph
-    raise NotInCorpusError(f"{place.symbol} has no such paragraph. See them with `unqa show {place.symbol}`.")
+    raise NotInCorpusError(
+        f"{place.symbol} has no such paragraph. See them with `unqa show {place.symbol}`.",
+        message=message("paragraph_not_held", symbol=place.symbol),
+    )
 
 
 def names_a_paragraph(place: Place) -> bool:

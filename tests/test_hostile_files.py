@@ -195,7 +195,7 @@ def test_an_encrypted_entry_is_told(tmp_path: Path) -> None:
         data[data.index(signature) + offset] |= 1
     packed.write_bytes(bytes(data))
     _, problems = list_members(packed)
-    assert [reason for _, reason in problems] == ["is encrypted: pack it without a password"]
+    assert [one.reason for one in problems] == ["is encrypted: pack it without a password"]
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
 from index.errors import NotInCorpusError
+from index.messages import message
 from index.symbols import Reference
 
 if TYPE_CHECKING:
@@ -45,11 +46,13 @@ def find_paragraphs(
     Raises NotInCorpusError when the catalog has no such resolution or paragraph.
     """
     if reference.symbol is None:
-        raise NotInCorpusError("say which resolution, for example 57/203 or 57/203#op8")
+        raise NotInCorpusError(
+            "say which resolution, for example 57/203 or 57/203#op8", message=message("reference_of_no_resolution")
+        )
     wanted = language or reference.language
     resolution = catalog.resolution(reference.symbol, wanted)
     if resolution is None:
-        raise NotInCorpusError(_no_resolution(catalog, reference.symbol, wanted))
+        raise _no_resolution(catalog, reference.symbol, wanted)
     if reference.kind is None:
         return resolution, resolution.paragraphs
     if reference.kind == "heading":
@@ -62,13 +65,20 @@ def find_paragraphs(
     if not found:
         raise NotInCorpusError(
             f"{resolution.symbol} has no {reference.kind} paragraph {reference.number}; "
-            f"'unqa show \"{resolution.symbol}\"' lists those it has"
+            f"'unqa show \"{resolution.symbol}\"' lists those it has",
+            message=message("paragraph_not_held", symbol=resolution.symbol),
         )
     return resolution, found
 
 
-def _no_resolution(catalog: Catalog, symbol: str, language: str | None) -> str:
+def _no_resolution(catalog: Catalog, symbol: str, language: str | None) -> NotInCorpusError:
     others = catalog.languages(symbol) if language else ()
-    if others:
-        return f"{symbol} is not in the corpus in '{language}'; it is in: {', '.join(others)}"
-    return f"{symbol} is not in the corpus; 'unqa index PATH' adds files"
+    if language and others:
+        return NotInCorpusError(
+            f"{symbol} is not in the corpus in '{language}'; it is in: {', '.join(others)}",
+            message=message("language_not_held", symbol=symbol, language=language, languages=",".join(others)),
+        )
+    return NotInCorpusError(
+        f"{symbol} is not in the corpus; 'unqa index PATH' adds files",
+        message=message("resolution_not_held", symbol=symbol),
+    )
