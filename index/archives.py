@@ -36,7 +36,7 @@ _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeE
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that is not read: `file` is its name or path, `reason` says why, `message` the same for other languages."""
+    """A file that is not read: its name or path, and why; `message` says it for other languages than English."""
 
     file: str
     reason: str

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from eval.feedback import FeedbackStore
+from index.messages import message
 from rag.assistant import Assistant
 from rag.model import Filters
 from tests import faces_samples as samples
@@ -77,7 +78,8 @@ def test_what_left_the_corpus_is_cited_by_its_label(assistant: Assistant) -> Non
 
 
 def test_filters_are_told(assistant: Assistant) -> None:
-    said = Exchange(1, "q", "en", Filters(year_from=2000, ignored=frozenset({"years"})), "failed", error="No.")
+    filters = Filters(year_from=2000, ignored=frozenset({"years"}))
+    said = Exchange(1, "q", "en", filters, "failed", error=message("unsaid", english="No."))
     remarks = exported(Conversation((said,)), assistant.catalog, "en", TODAY).sections[0].remarks
     assert remarks == ("Filters: 2000–", "Searched beyond what the question names.")
 

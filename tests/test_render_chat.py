@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.messages import message
 from rag.holdings import Extent
 from rag.model import Filters, Restriction
 from rag.suggestions import Suggestion
@@ -51,9 +52,9 @@ def test_nothing_hostile_acts(text: str, state: str) -> None:
         "answered" if state == "answered" else "failed",
         text,
         replace(samples.answer(text, text), narrowed=(Restriction("years", text, text),), answerer=f"llm:{text}"),
-        text,
+        None if state == "answered" else message("of_file", file=text, said=message("unsaid", english=text)),
         (Suggestion("next", text, text), Suggestion("trace", text, "A/RES/57/203#op8@en")),
-        Opinion("down", None, error=text),
+        Opinion("down", None, error=message("unsaid", english=text)),
     )
     harmless(asked_html(hostile, "en"))
     harmless(reply_html(hostile, "en", last=True))
@@ -86,13 +87,13 @@ STATES = [
     (Exchange(1, "q", "en"), "Looking in the resolutions"),
     (Exchange(1, "q", "zh", understood="第8段 (57/203)"), "理解为：第8段 (57/203)"),
     (replace(ANSWERED, state="stopped"), "Stopped before the answer was complete."),
-    (Exchange(1, "q", "en", state="failed", error="Too long."), "Too long."),
+    (Exchange(1, "q", "en", state="failed", error=message("file_too_large", megabytes=20)), "at most: 20 MB"),
     (replace(ANSWERED, filters=Filters(year_from=2002, year_to=2004, body="GA", language="zh")),
      "Filters: 2002–2004 · General Assembly · Chinese"),
     (replace(ANSWERED, filters=Filters(ignored=frozenset({"years"}))), "Searched beyond what the question names."),
     (replace(ANSWERED, opinion=Opinion("up")), "What was right or wrong? (optional)"),
     (replace(ANSWERED, opinion=Opinion("up", "")), "Kept. Thank you."),
-    (replace(ANSWERED, opinion=Opinion("up", "", error="No room.")), "No room."),
+    (replace(ANSWERED, opinion=Opinion("up", "", error=message("unsaid_index", english="No room."))), "No room."),
 ]  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def test_a_restriction_is_shown_once_and_can_be_removed() -> None:
 
 
 def test_what_was_never_answered_is_shortened() -> None:
-    failed = Exchange(1, "x" * 20_000, "en", state="failed", error="Too long.")
+    failed = Exchange(1, "x" * 20_000, "en", state="failed", error=message("unexpected"))
     assert len(Page(asked_html(failed, "en")).text) < 400
     assert len(Page(asked_html(replace(failed, state="answered"), "en")).text) > 20_000
 

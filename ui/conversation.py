@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from index.messages import Message
 from rag.model import Answer, Filters, Turn
 from rag.suggestions import Suggestion
 
@@ -21,7 +22,7 @@ class Opinion:
 
     verdict: Verdict
     comment: str | None = None
-    error: str = ""
+    error: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Exchange:
     state: State = "pending"
     understood: str = ""
     answer: Answer | None = None
-    error: str = ""
+    error: Message | None = None
     suggestions: tuple[Suggestion, ...] = ()
     opinion: Opinion | None = None
     id: str = field(default_factory=lambda: secrets.token_hex(8))

@@ -13,6 +13,7 @@ from rag.quotable import summaries_of
 from ui.conversation import Conversation, Exchange
 from ui.filter_labels import filter_labels
 from ui.labels import place_label
+from ui.page_messages import message_text
 from ui.page_words import long_date, say
 from ui.render import provenance
 from ui.statements import Block, Marker, Words, read_blocks
@@ -73,8 +74,9 @@ def exported(conversation: Conversation, catalog: Catalog, language: str, today:
 
 def _section(exchange: Exchange, catalog: Catalog, count: int) -> Section:
     language, answer = exchange.language, exchange.answer
-    if exchange.state == "failed":
-        failed = Section(exchange.question, language, (_paragraph(exchange.error),), (), say(language, "failed"))
+    if exchange.error is not None:
+        said = Block("paragraph", (Words(message_text(language, exchange.error)),))
+        failed = Section(exchange.question, language, (said,), (), say(language, "failed"))
         return replace(failed, remarks=tuple(_before(exchange)))
     remarks = [*_before(exchange)]
     if exchange.state != "answered":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi.responses import HTMLResponse
 
 from index.errors import InputError, NotInCorpusError, ReadError, SymbolError, UnqaError
+from ui.page_messages import message_html, message_of
 from ui.page_words import say
-from ui.render import error_html, escape
+from ui.render import error_html
 from ui.render_page import document_html
 
 
@@ -23,8 +24,7 @@ def failed(
     """A page that says what is missing or wrong, below the form in which it can be put right."""
     status = _status(error)
     title = say(language, "not_readable" if status == 503 else "not_found" if status == 404 else "failed")
-    held = f'<p><a class="unqa-link" href="/corpus" data-view>{escape(say(language, "nav_corpus"))}</a></p>'
-    body = form + error_html(str(error), language, title) + (held if status == 404 else "")
+    body = form + error_html(message_html(language, message_of(error)), language, title)
     return page(title, body, language, current=current, part=part, status=status)
 
 

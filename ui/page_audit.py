@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 
 from index.errors import InputError, NotInCorpusError, UnqaError
+from index.messages import message
 from index.readers import MAXIMUM_BYTES
 from rag.assistant import Assistant
 from rag.audit import audit
@@ -57,8 +58,8 @@ class AuditView:
     async def upload(self, request: Request, language: Language) -> Response:
         """Check the draft that was sent, then lead to its report."""
         try:
-            name, data = await _sent_file(request, language)
-            key = await run_in_threadpool(self._audited, name, data, language)
+            name, data = await _sent_file(request)
+            key = await run_in_threadpool(self._audited, name, data)
         except UnqaError as error:
             return self._failed(error, language)
         return RedirectResponse(f"/audit/{key}", status_code=303, headers=_PRIVATE)
@@ -67,7 +68,7 @@ class AuditView:
         """A report that is still kept."""
         audited = self._reports.find(key)
         if audited is None:
-            return self._failed(NotInCorpusError(say(language, "audit_gone")), language)
+            return self._failed(_gone(), language)
         downloads: dict[str, str] = {name: f"/audit/{key}/report.{name}" for name in FORMATS}
         body = audit_html(audited, downloads, language)
         shown = page(audited.file, body, language, current="nav_audit", part="unqa-view")
@@ -78,19 +79,22 @@ class AuditView:
         """The report as a file."""
         audited = self._reports.find(key)
         if audited is None:
-            return self._failed(NotInCorpusError(say(language, "audit_gone")), language)
+            return self._failed(_gone(), language)
         headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="audit-report.{kind}"'}
         content = report_content(audit_report(audited), f".{kind}")
         return Response(content, media_type=_TYPES[kind], headers=headers)
 
-    def _audited(self, name: str, data: bytes, language: str) -> str:
+    def _audited(self, name: str, data: bytes) -> str:
         with self._places:
-            audited = self._audit(read_sent_draft(name, data), language)
+            audited = self._audit(read_sent_draft(name, data))
         return self._reports.keep(audited)
 
-    def _audit(self, draft: Draft, language: str) -> Audit:
+    def _audit(self, draft: Draft) -> Audit:
         if sum(len(block.text) for block in draft.blocks) > LONGEST_DRAFT:
-            raise InputError(say(language, "audit_too_long", characters=f"{LONGEST_DRAFT:,}".replace(",", " ")))
+            raise InputError(
+                f"The draft holds more than {LONGEST_DRAFT:,} characters.",
+                message=message("draft_too_long", characters=LONGEST_DRAFT),
+            )
         return audit(self._assistant.catalog, draft)
 
     @staticmethod
@@ -98,9 +102,17 @@ class AuditView:
         return failed(error, language, form=audit_form(language), current="nav_audit", part="unqa-view")
 
 
-async def _sent_file(request: Request, language: str) -> tuple[str, bytes]:
+def _gone() -> NotInCorpusError:
+    return NotInCorpusError("This report is no longer kept.", message=message("report_gone"))
+
+
+async def _sent_file(request: Request) -> tuple[str, bytes]:
     """Name and content of the file in a form. Raises InputError when it is too large or there is none."""
-    too_large = InputError(say(language, "audit_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE))
+    too_large = InputError(
+        f"The file is larger than {MAXIMUM_BYTES // MEGABYTE} MB.",
+        message=message("draft_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE),
+    )
+    nothing = InputError("No file of a draft was sent.", message=message("no_draft"))
     declared = request.headers.get("content-length", "")
     # Whoever does not say how much will come could send without end.
     if not declared.isdecimal() or int(declared) > MAXIMUM_BYTES + _WRAPPING:
@@ -109,10 +121,10 @@ async def _sent_file(request: Request, language: str) -> tuple[str, bytes]:
         async with request.form(max_files=1, max_fields=5) as form:
             sent = form.get("draft")
             if not isinstance(sent, UploadFile) or not sent.filename:
-                raise InputError(say(language, "audit_no_file"))
+                raise nothing
             name, data = sent.filename, await sent.read(MAXIMUM_BYTES + 1)
     except HTTPException as error:
-        raise InputError(say(language, "audit_no_file")) from error
+        raise nothing from error
     if len(data) > MAXIMUM_BYTES:
         raise too_large
     return name, data

@@ -82,7 +82,7 @@ class Page:
         if conversation is None or conversation.key not in self._broken:
             return self.stop(conversation, request)
         self._broken.discard(conversation.key)
-        return self.updates(self._chat.give_up(conversation, say(language, "unexpected")), language)
+        return self.updates(self._chat.give_up(conversation), language)
 
     @contextmanager
     def _noting(self, name: Callable[[], str]) -> Iterator[None]:

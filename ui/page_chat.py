@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from eval.feedback import Feedback, FeedbackStore
 from index.errors import UnqaError
+from index.messages import message
 from rag.assistant import Assistant
 from rag.events import AnswerEvent, Draft, Finished, Understood
 from rag.holdings import Extent
@@ -18,6 +19,7 @@ from rag.suggestions import suggestions
 from ui.conversation import Conversation, Exchange, Opinion
 from ui.page_commands import Again, Anew, Ask, Command, Edit, Hello, Judge, Kept, Narrow, Without
 from ui.page_examples import Example, example_questions
+from ui.page_messages import message_of
 from ui.page_shelf import Shelf
 
 if TYPE_CHECKING:
@@ -87,12 +89,12 @@ class Chat:
             return conversation
         return self._held(conversation.with_last(replace(last, state="stopped")))
 
-    def give_up(self, conversation: Conversation, message: str) -> Conversation:
+    def give_up(self, conversation: Conversation) -> Conversation:
         """After an error that nobody foresaw: say so in the place of the answer that was waited for."""
         last = conversation.exchanges[-1] if conversation.exchanges else None
         if last is None or last.state != "pending":
             return conversation
-        return self._held(conversation.with_last(replace(last, state="failed", error=message)))
+        return self._held(conversation.with_last(replace(last, state="failed", error=message("unexpected"))))
 
     def _ask(
         self,
@@ -124,7 +126,7 @@ class Chat:
                     if exchange.state == "pending":
                         yield grown.with_last(exchange)
         except UnqaError as error:
-            exchange = replace(exchange, state="failed", error=str(error))
+            exchange = replace(exchange, state="failed", error=message_of(error))
         yield self._held(grown.with_last(exchange))
 
     def _after(self, event: AnswerEvent, exchange: Exchange) -> Exchange:
@@ -181,7 +183,7 @@ class Chat:
                 )
             )
         except UnqaError as error:
-            opinion = replace(opinion, error=str(error))
+            opinion = replace(opinion, error=message_of(error))
         return conversation.with_exchange(replace(exchange, opinion=opinion))
 
     def _held(self, conversation: Conversation) -> Conversation:

@@ -12,7 +12,7 @@ from ui.page_answers import page
 from ui.page_language import Language
 from ui.page_shelf import Shelf
 from ui.page_words import say
-from ui.render import error_html
+from ui.render import error_html, escape
 from ui.render_print import print_html
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,7 +58,9 @@ def _file(content: str | bytes, media_type: str, suffix: str) -> Response:
 
 def _gone(language: str) -> Response:
     title = say(language, "not_found")
-    return _private(page(title, error_html(say(language, "export_gone"), language, title), language, status=404))
+    return _private(
+        page(title, error_html(escape(say(language, "export_gone")), language, title), language, status=404)
+    )
 
 
 def _private(response: Response) -> Response:

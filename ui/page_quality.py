@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 
 from eval.standing import latest_standing
 from index.errors import NotInCorpusError, UnqaError
+from index.messages import message
 from ui.page_answers import failed, page
 from ui.page_language import Language
 from ui.page_words import say
@@ -33,7 +34,7 @@ def quality_routes(data: Path) -> APIRouter:
     def report(language: Language) -> Response:
         standing = latest_standing(data)
         if standing is None or standing.report is None:
-            error = NotInCorpusError(say(language, "quality_none"))
+            error = NotInCorpusError("There is no report of an evaluation.", message=message("no_evaluation"))
             return failed(error, language, current="nav_quality", part="unqa-view")
         # The report brings a policy of its own, which lets nothing but its own script run.
         return FileResponse(standing.report, media_type="text/html", headers={"Cache-Control": "no-cache"})

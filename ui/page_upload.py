@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 
 from index.errors import InputError, NotInCorpusError, UnqaError
+from index.messages import message
 from index.readers import MAXIMUM_BYTES
 from index.uploads import Uploads
 from ui.page_answers import failed, page
@@ -49,7 +50,7 @@ class DocumentsView:
         if self._uploads is None:
             return _off(language)
         try:
-            sent = await _sent(request, language)
+            sent = await _sent(request)
             if isinstance(sent, str):
                 await run_in_threadpool(self._uploads.remove, sent)
             else:
@@ -61,17 +62,21 @@ class DocumentsView:
 
 
 def _off(language: str) -> HTMLResponse:
-    return failed(NotInCorpusError(say(language, "upload_off")), language, current="nav_corpus", part="unqa-view")
+    error = NotInCorpusError("This server takes no documents.", message=message("uploads_off"))
+    return failed(error, language, current="nav_corpus", part="unqa-view")
 
 
-async def _sent(request: Request, language: str) -> tuple[str, bytes] | str:
+async def _sent(request: Request) -> tuple[str, bytes] | str:
     """Name and content of the file in a form, or the name of one to be removed. Raises InputError."""
-    too_large = InputError(say(language, "upload_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE))
+    too_large = InputError(
+        f"The file is larger than {MAXIMUM_BYTES // MEGABYTE} MB.",
+        message=message("document_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE),
+    )
     declared = request.headers.get("content-length", "")
     # Whoever does not say how much will come could send without end.
     if not declared.isdecimal() or int(declared) > MAXIMUM_BYTES + _WRAPPING:
         raise too_large
-    nothing = InputError(say(language, "upload_no_file"))
+    nothing = InputError("No file was sent.", message=message("no_document"))
     try:
         async with request.form(max_files=1, max_fields=5) as form:
             named, sent = form.get("remove"), form.get("document")

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from index.errors import InputError, UnqaError
+from index.messages import message
 from index.uploads import Uploads
 from rag.assistant import Assistant
 from rag.corpus_list import Column, Selection, choices, select
@@ -58,7 +59,10 @@ def _year(text: str) -> int | None:
     if not written:
         return None
     if not (written.isdecimal() and len(written) == 4):
-        raise InputError(f"{written} is no year: write it with four digits, like 2002")
+        raise InputError(
+            f"{written} is no year: write it with four digits, like 2002",
+            message=message("year_unreadable", text=written),
+        )
     return int(written)
 
 
@@ -105,7 +109,8 @@ class Views:
     ) -> HTMLResponse:
         """The same for a form, which may hold more than an address."""
         if int(request.headers.get("content-length", "0")) > _LARGEST_FORM:
-            return self._failed("nav_verify", InputError(say(language, "too_long")), "", language)
+            error = InputError("The form holds too much text for one request.", message=message("form_too_long"))
+            return self._failed("nav_verify", error, "", language)
         return self.verify(language, q, within)
 
     def trace(self, language: Language, place: str = "", ref: Reference = "") -> HTMLResponse:

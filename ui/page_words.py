@@ -24,6 +24,16 @@ LANGUAGES: Final = {
     "es": "Español",
 }
 ENGLISH: Final = "en"
+# The words that name a view, and its address.
+VIEWS: Final = {
+    "nav_ask": "/",
+    "nav_verify": "/verify",
+    "nav_audit": "/audit",
+    "nav_trace": "/trace",
+    "nav_compare": "/compare",
+    "nav_corpus": "/corpus",
+    "nav_quality": "/quality",
+}
 _WANTED: Final = re.compile(r"\s*([a-zA-Z]{1,8})(?:-[\w-]{0,30})?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 _LONGEST_HEADER: Final = 1_000
 

@@ -45,12 +45,11 @@ def question_html(question: str) -> str:
     return f'<div class="unqa-question" dir="auto">{_lines(question)}</div>'
 
 
-def error_html(message: str, language: str = ENGLISH, title: str = "") -> str:
-    """Something that could not be done; `title` says what in a few words, if more can be said than that."""
+def error_html(said: str, language: str = ENGLISH, title: str = "") -> str:
+    """Something that could not be done. `said` is HTML; `title` says what in a few words, if more can be said."""
     return (
-        '<div class="unqa-notice unqa-error" role="alert">'
-        f'<p class="unqa-notice-title">{escape(title or say(language, "failed"))}</p>'
-        f'<p dir="auto">{escape(message)}</p></div>'
+        f'<div class="unqa-notice unqa-error" role="alert" lang="{escape(language)}" dir="{direction(language)}">'
+        f'<p class="unqa-notice-title">{escape(title or say(language, "failed"))}</p><p>{said}</p></div>'
     )
 
 

@@ -11,6 +11,7 @@ from ui import render
 from ui.conversation import Exchange
 from ui.filter_labels import filter_labels
 from ui.page_addresses import trace_address
+from ui.page_messages import message_html
 from ui.page_words import direction, say
 from ui.render import escape
 from ui.text import one_line
@@ -44,8 +45,8 @@ def reply_html(exchange: Exchange, language: str, *, last: bool) -> str:
 def _body(exchange: Exchange) -> str:
     answer = exchange.answer
     shown = "" if answer is None else render.answer_html(answer, said_already=_narrowed_words(answer))
-    if exchange.state == "failed":
-        return render.error_html(exchange.error, exchange.language)
+    if exchange.error is not None:
+        return render.error_html(message_html(exchange.language, exchange.error), exchange.language)
     if exchange.state == "pending":
         return shown + render.pending_html(exchange.language)
     if exchange.state == "stopped":
@@ -109,8 +110,8 @@ def _opinion(exchange: Exchange, language: str) -> str:
     opinion = exchange.opinion
     if opinion is None:
         return ""
-    if opinion.error:
-        return render.error_html(opinion.error, language)
+    if opinion.error is not None:
+        return render.error_html(message_html(language, opinion.error), language)
     if opinion.comment is not None:
         return f'<p class="unqa-thanks" role="status">{escape(say(language, "thanks"))}</p>'
     return (

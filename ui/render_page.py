@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.page_words import ENGLISH, LANGUAGES, direction, say
+from ui.page_words import ENGLISH, LANGUAGES, VIEWS, direction, say
 from ui.render import escape
 
 ASSETS_ROUTE: Final = "/own"
@@ -23,15 +23,6 @@ SCRIPTS: Final = (
     *("page.js", "audit.js", "bridge.js", "chat.js", "compare.js", "connection.js", "copied_tab.js", "copying.js"),
     *("documents.js", "panel.js", "popover.js", "shared.js", "views.js"),
 )
-VIEWS: Final = {
-    "nav_ask": "/",
-    "nav_verify": "/verify",
-    "nav_audit": "/audit",
-    "nav_trace": "/trace",
-    "nav_compare": "/compare",
-    "nav_corpus": "/corpus",
-    "nav_quality": "/quality",
-}
 # What the script says, so that it needs no words of its own.
 _SPOKEN: Final = (
     "previous_paragraph",

@@ -17,7 +17,7 @@ def quality_html(standing: Standing | None, version: str, report: str, language:
     """What was measured, suite by suite. `version` is the program's, `report` the address of the whole report."""
     intro = f'<p class="unqa-intro">{escape(say(language, "quality_intro"))}</p>'
     if standing is None:
-        return f'{intro}<p class="unqa-none" role="status">{escape(say(language, "quality_none"))}</p>'
+        return f'{intro}<p class="unqa-none" role="status">{escape(say(language, "message_no_evaluation"))}</p>'
     link = (
         f'<p><a class="unqa-link" href="{escape(report)}">{escape(say(language, "quality_report"))}</a></p>'
         if standing.report

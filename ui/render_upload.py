@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from index.build import Progress
+from index.messages import Message, message
 from index.readers import MAXIMUM_BYTES
 from index.upload_names import kinds
-from index.uploads import Content, Upload
+from index.uploads import Content, Problem, Upload
 from rag.frame import language_name
 from ui.labels import spoken, whole_label
 from ui.page_addresses import resolution_address
+from ui.page_messages import message_html
 from ui.page_words import say
 from ui.render import escape
 from ui.render_audit import MEGABYTE
@@ -38,7 +40,7 @@ def _form(language: str) -> str:
         for name, text in (
             ("sending", say(language, "upload_sending", percent="#")),
             ("checking", say(language, "upload_checking", seconds="#")),
-            ("too-large", say(language, "upload_too_large", megabytes=limit)),
+            ("too-large", say(language, "message_document_too_large", megabytes=limit)),
             ("no-server", say(language, "no_server")),
         )
     )
@@ -66,7 +68,7 @@ def _list(uploads: tuple[Upload, ...], progress: Progress | None, language: str)
 
 def _item(upload: Upload, progress: Progress | None, language: str) -> str:
     name = escape(one_line(upload.name))
-    parts = [f'<p dir="auto">{escape(one_line(text))}</p>' for text in _problems(upload, language)]
+    parts = [f"<p>{problem}</p>" for problem in _problems(upload, language)]
     if upload.state == "indexed":
         said = _contents(upload.contents, language)
     else:
@@ -97,13 +99,21 @@ def _link(content: Content, language: str) -> str:
 
 
 def _problems(upload: Upload, language: str) -> list[str]:
-    told = [
-        say(language, f"upload_problem_{one.obstacle}", file=one.file, reason=one.reason)
-        for one in upload.problems[:_MOST_NAMED]
-    ]
+    told = [message_html(language, _said(one)) for one in upload.problems[:_MOST_NAMED]]
     if len(upload.problems) > _MOST_NAMED:
-        told.append(say(language, "upload_more", count=len(upload.problems) - _MOST_NAMED))
+        told.append(escape(say(language, "upload_more", count=len(upload.problems) - _MOST_NAMED)))
     return told
+
+
+def _said(problem: Problem) -> Message:
+    match problem.obstacle:
+        case "conflict":
+            said = message("upload_conflict")
+        case "copy":
+            said = message("upload_copy")
+        case "failed":
+            said = problem.message or message("unsaid_file", english=problem.reason)
+    return message("of_file", file=problem.file, said=said)
 
 
 def _remove(name: str, language: str) -> str:

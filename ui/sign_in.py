@@ -33,7 +33,7 @@ def sign_in_routes(access: Access) -> APIRouter:
         wanted: Annotated[str, Form(alias="next", max_length=_LONGEST_PATH)] = "/",
     ) -> Response:
         if not access.knows_secret(token.strip(), keys=False):
-            wrong = error_html(say(language, "wrong_token"), language, say(language, "failed"))
+            wrong = error_html(escape(say(language, "wrong_token")), language, say(language, "failed"))
             return page(say(language, "sign_in"), _form(wanted, language) + wrong, language, status=403)
         response = RedirectResponse(local_path(wanted), status_code=303)
         response.set_cookie(

@@ -115,12 +115,12 @@ def test_reports_are_found_at_their_own_address_only_and_hold_no_formula(address
 @pytest.mark.parametrize(
     ("name", "content", "status", "words"),
     [
-        ("draft.exe", b"MZ", 400, "its name ends in none of"),
+        ("draft.exe", b"MZ", 400, "The name must end in one of"),
         ("draft.pdf", b"%PDF-1.7 but no more", 400, "is no PDF that can be read"),
         ("draft.txt", b"\x00\xff\xfe\x00", 400, "draft.txt"),
-        ("../../../etc/passwd", b"x", 400, "passwd: cannot be audited"),
+        ("../../../etc/passwd", b"x", 400, "passwd</bdi>: files of this kind cannot be read"),
         ("draft.md", b"Nothing is named here.", 200, "no reference to a resolution and no quotation"),
-        ("draft.txt", b"word " * 210_000, 400, "more than 1 000 000 characters"),
+        ("draft.txt", b"word " * 210_000, 400, "more than 1,000,000 characters"),
     ],
 )
 def test_files_of_every_kind(address: str, name: str, content: bytes, status: int, words: str) -> None:

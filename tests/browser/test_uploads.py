@@ -66,8 +66,8 @@ def test_a_document_is_added_found_and_removed(browser: Browser, taking: Served,
 @pytest.mark.parametrize(
     ("name", "content", "field", "status", "words"),
     [
-        ("tool.exe", b"MZ", "document", 400, "its name ends in none of"),
-        ("../../../etc/passwd", b"x", "document", 400, "passwd: cannot be read"),
+        ("tool.exe", b"MZ", "document", 400, "The name must end in one of"),
+        ("../../../etc/passwd", b"x", "document", 400, "passwd</bdi>: files of this kind cannot be read"),
         ("memo.txt", b"x", "other", 400, "Choose a file first."),
         ("", b"", "document", 400, "Choose a file first."),
         ("large.txt", b"x" * (20 * 2**20 + 1), "document", 400, "larger than 20 MB"),
