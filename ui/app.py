@@ -28,6 +28,7 @@ from ui.mcp_server import create_mcp, http_app
 from ui.page_build import build_page
 from ui.page_chat import Chat
 from ui.page_export import export_routes
+from ui.page_refusals import add_refusals
 from ui.page_shelf import Shelf
 from ui.page_source import source_routes
 from ui.page_theme import page_head, page_theme
@@ -98,6 +99,7 @@ def _page(
     assistant: Assistant, access: Access, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
 ) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=LARGEST_FORM, lifespan=lifespan)
+    add_refusals(app)
     deliver_well(app)
     app.include_router(sign_in_routes(access))
     app.include_router(source_routes(assistant.catalog))

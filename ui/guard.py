@@ -35,6 +35,7 @@ from ui.access import (
 )
 from ui.api_errors import problem_document, problem_response, too_large
 from ui.page_language import remember_language
+from ui.page_refusals import said_instead
 
 # Gradio's frontend needs inline scripts and styles and evaluates its templates. Nothing may come from, or go to,
 # another host.
@@ -146,7 +147,7 @@ class Guard:
         if is_closed(path):
             return _response(_CLOSED, request_id)
         if _declared_size(headers) > largest_body(path):
-            return too_large(request_id)
+            return too_large(request_id) if is_for_programs(path) else said_instead(Request(scope), 413)
         secret = bearer(headers)
         known = secret if secret and self._access.knows_secret(secret, keys=True) else ""
         client = scope["client"][0] if scope.get("client") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi.responses import HTMLResponse
 
 from index.errors import InputError, NotInCorpusError, ReadError, SymbolError, UnqaError
+from index.messages import Message
 from ui.page_messages import message_html, message_of
 from ui.page_words import say
 from ui.render import error_html
@@ -22,9 +23,15 @@ def failed(
     error: UnqaError, language: str, *, form: str = "", current: str = "", part: str = "unqa-source"
 ) -> HTMLResponse:
     """A page that says what is missing or wrong, below the form in which it can be put right."""
-    status = _status(error)
+    return notice_page(message_of(error), language, _status(error), form=form, current=current, part=part)
+
+
+def notice_page(
+    said: Message, language: str, status: int, *, form: str = "", current: str = "", part: str = "unqa-source"
+) -> HTMLResponse:
+    """The same for what no package below raised."""
     title = say(language, "not_readable" if status == 503 else "not_found" if status == 404 else "failed")
-    body = form + error_html(message_html(language, message_of(error)), language, title)
+    body = form + error_html(message_html(language, said), language, title)
     return page(title, body, language, current=current, part=part, status=status)
 
 

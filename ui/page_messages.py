@@ -128,7 +128,7 @@ def _value(language: str, name: str, value: Value) -> Iterator[_Piece]:
             yield _Piece(_figures(language, value))
         case str() if name in ("language", "languages"):
             names = (language_name(language, code) for code in value.split(","))
-            yield _Piece(say(language, "list_separator").join(names), given=True)
+            yield _Piece(one_line(say(language, "list_separator").join(names)), given=True)
         case str():
             yield _Piece(one_line(value), given=True, english=name == "english")
 

@@ -67,7 +67,7 @@ def test_a_file_that_is_none_is_said_beside_the_form(context: BrowserContext, ad
     page.get_by_role("button", name="Check the draft").click()
     alert = page.get_by_role("alert")
     alert.wait_for(timeout=60_000)
-    assert "broken.docx: is no Word document that can be read" in alert.inner_text()
+    assert "broken.docx: the file is no Word document (DOCX) that can be read" in alert.inner_text()
     chosen = page.get_by_label("Draft").evaluate("field => field.files[0].name")
     assert chosen == "broken.docx"
     large = tmp_path / "large.txt"
