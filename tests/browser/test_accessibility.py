@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -11,7 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import serving
+from tests.browser.test_audit import send
 from tests.browser.test_page import PARAGRAPH_8
+from tests.llm_server import Script, scripted_server
+from tests.test_llm_faces import BAD, GOOD, environment
+from tests.test_uploads import MEMO
 from ui.page_words import say
 
 pytestmark = pytest.mark.browser
@@ -63,6 +69,21 @@ def _send(page: Page, _: str) -> None:
     page.locator(".unqa-right > summary").click()
 
 
+def _ask_and_unfold(page: Page, language: str) -> None:
+    _ask(page, language)
+    page.locator(".unqa-removed summary").click()
+
+
+def _indexed(page: Page, _: str) -> None:
+    page.locator(".unqa-documents:not([data-busy]) li a").wait_for(timeout=60_000)
+
+
+def _open_document(page: Page, language: str) -> None:
+    _indexed(page, language)
+    page.locator(".unqa-documents li a").click()
+    page.locator("article.unqa-resolution").wait_for()
+
+
 def _unfold(page: Page, _: str) -> None:
     page.evaluate("for (const one of document.querySelectorAll('#unqa-view details')) one.open = true")
 
@@ -84,17 +105,51 @@ VIEWS = (
     View("quality", "/quality", _unfold),
     View("missing", "/A/RES/57/999"),
 )
+# On a server that takes documents and asks a language model.
+FULL_VIEWS = (
+    View("documents", "/documents", _indexed),
+    View("document", "/documents", _open_document),
+    View("model", "/", _ask_and_unfold),
+)
+
+
+@pytest.fixture(scope="module")
+def full(bundled_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that takes documents, was sent a good and a broken one, and asks a scripted model."""
+    data = tmp_path_factory.mktemp("full") / "data"
+    shutil.copytree(bundled_data, data)
+    with (
+        scripted_server([Script(f"{GOOD} {BAD}")]) as model,
+        serving(data, 0, UNQA_UPLOADS="1", **environment(model.address)) as server,
+    ):
+        for name, content in (("memo.txt", MEMO), ("broken.pdf", b"%PDF-1.7 but no more")):
+            assert send(server.address, name, content, "document", "/documents")[0] == 200
+        yield server.address
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
 def test_nothing_keeps_a_reader_out(browser: Browser, address: str, language: str, size: tuple[int, int]) -> None:
+    assert _found(browser, address, language, size, VIEWS) == {}
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nor_from_added_documents_and_written_answers(
+    browser: Browser, full: str, language: str, size: tuple[int, int]
+) -> None:
+    assert _found(browser, full, language, size, FULL_VIEWS) == {}
+
+
+def _found(
+    browser: Browser, address: str, language: str, size: tuple[int, int], views: tuple[View, ...]
+) -> dict[str, list[str]]:
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, locale=language, reduced_motion="reduce"
     )
-    findings = {view.name: found for view in VIEWS if (found := _examined(context.new_page(), address, language, view))}
+    findings = {view.name: found for view in views if (found := _examined(context.new_page(), address, language, view))}
     context.close()
-    assert findings == {}
+    return findings
 
 
 def _examined(page: Page, address: str, language: str, view: View) -> list[str]:
