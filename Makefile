@@ -22,8 +22,9 @@ setup: $(STAMP)  ## Install everything into .venv.
 run: setup  ## Open the chat in the browser.
 	@$(BIN)/unqa serve --open
 
-test: setup lint  ## Lint, check types and run the tests.
-	@$(BIN)/python -m pytest -q
+# The tests of a file stay in one process: its servers and indexes are made once.
+test: setup lint  ## Lint, check types and run the tests, as many at once as there are processors (four at most).
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup  ## ruff and mypy.
 	@$(BIN)/ruff check .
