@@ -15,14 +15,14 @@ from typing import TypeAlias
 class Message:
     """A sentence by its code. The values are as they are: not escaped, not shortened, numbers not yet written out.
 
-    A value that is a message is a part of the sentence, to be said in the same language; a tuple of them is a list.
+    A value that is a message is a part of the sentence, to be said in the same language; a tuple is a list.
     """
 
     code: str
     values: tuple[tuple[str, Value], ...] = ()
 
 
-Value: TypeAlias = str | int | date | Message | tuple[Message, ...]
+Value: TypeAlias = str | int | date | Message | tuple[str, ...] | tuple[date, ...] | tuple[Message, ...]
 
 
 def message(code: str, /, **values: Value) -> Message:

@@ -14,6 +14,7 @@ from index.catalog import Catalog
 from index.errors import SymbolError
 from index.labels import Reference
 from index.languages import detect_language
+from index.messages import message
 from rag.audit_messages import (
     exact_message,
     inexact_message,
@@ -21,7 +22,7 @@ from rag.audit_messages import (
     near_message,
     standing,
 )
-from rag.audit_model import Audit, Finding, Problem, Reason
+from rag.audit_model import Audit, Finding, Problem, Reason, Remark, remark
 from rag.audit_references import Corpus, audit_references, check_place, place_label
 from rag.crediting import Credit, ReadBlock, credits_of, read_blocks
 from rag.draft import Draft
@@ -87,7 +88,7 @@ def _audit_quotation(
         quotation.words,
         read.block.line_at(quotation.span.start),
         read.block.page,
-        "",
+        Remark(),
     )
     if credit is None:
         return _uncredited(corpus, quotation, finding)
@@ -97,8 +98,10 @@ def _audit_quotation(
     other = next((one for one in credit.others if _stands_there(corpus, read, quotation, credit, one, finding)), None)
     if other is not None and checked[0].status == "wrong":
         # "In resolution 62/165, which repeats 57/203, ...": which of the two is meant, a reader must say.
-        message = f"{checked[0].message} The sentence names {place_label(other.places[0])} too."
-        return replace(checked[0], status="unchecked", problems=(), reason="several_references", message=message)
+        label = place_label(other.places[0])
+        too = remark(f"The sentence names {label} too.", message("finding_names_too", label=label))
+        said = checked[0].remark + too
+        return replace(checked[0], status="unchecked", problems=(), reason="several_references", remark=said)
     # One wrong reference makes it wrong, and one that could not be checked keeps it from being right.
     return min(checked, key=lambda one: ("wrong", "unchecked", "right").index(one.status))
 
@@ -134,19 +137,20 @@ def _check(
     verdict = check_place(corpus, place)
     if verdict.reason is not None or place.symbol is None:
         found = verify(corpus.catalog, quotation.words)
-        return _unchecked(
-            finding, verdict.reason or "incomplete_reference", f"{verdict.message} {standing(found)}", found
-        )
+        return _unchecked(finding, verdict.reason or "incomplete_reference", verdict.remark + standing(found), found)
     symbol = corpus.known(place.symbol)[0] if corpus.known(place.symbol) else place.symbol
     found = _verify(corpus, quotation, replace(place, symbol=symbol))
     language = _language(read, quotation)
     if language not in corpus.languages(symbol) and found.attribution != "confirmed":
-        said = f"The corpus does not have {symbol} in the language of the quotation. {standing(found)}"
-        return _unchecked(finding, "not_in_language", said, found)
+        lacking = remark(
+            f"The corpus does not have {symbol} in the language of the quotation.",
+            message("finding_not_in_language", symbol=symbol),
+        )
+        return _unchecked(finding, "not_in_language", lacking + standing(found), found)
     if found.verdict in ("exact", "misattributed"):
         return _placed(corpus, read, quotation, credit, replace(place, symbol=symbol), found, finding)
     if found.verdict == "absent" and (reason := _excuse(read, quotation, credit, place)):
-        return _unchecked(finding, reason, f"{standing(found)} {_why(reason)}", found)
+        return _unchecked(finding, reason, standing(found) + _why(reason), found)
     return _inexact(found, finding)
 
 
@@ -170,14 +174,14 @@ def _placed(
     finding = replace(finding, verification=found)
     there = next((one for one in found.occurrences if one.symbol == place.symbol), None)
     if found.attribution == "confirmed":
-        return replace(finding, status="right", message=exact_message(place_label(place)), source=there)
+        return replace(finding, status="right", remark=exact_message(place_label(place)), source=there)
     if found.attribution != "wrong":
         return _unchecked(finding, "not_in_language", standing(found), found)
     if there is None and (reason := _excuse(read, quotation, credit, place)):
-        return _unchecked(finding, reason, f"{standing(found)} {_why(reason)}", found)
+        return _unchecked(finding, reason, standing(found) + _why(reason), found)
     problem: Problem = "wrong_resolution" if there is None else "wrong_paragraph"
-    message = misplaced_message(found, place.symbol or "", place_label(place))
-    return replace(finding, status="wrong", problems=(problem,), message=message, source=there or found.occurrences[0])
+    said = misplaced_message(found, place.symbol or "", place_label(place))
+    return replace(finding, status="wrong", problems=(problem,), remark=said, source=there or found.occurrences[0])
 
 
 def _excuse(read: ReadBlock, quotation: DraftQuotation, credit: Credit, place: Reference) -> Reason | None:
@@ -193,22 +197,22 @@ def _excuse(read: ReadBlock, quotation: DraftQuotation, credit: Credit, place: R
     return None
 
 
-def _why(reason: Reason) -> str:
+def _why(reason: Reason) -> Remark:
     if reason == "other_speaker":
-        return "The sentence names a speaker, whose words they may be."
-    return "They are too few to say that they are quoted from it."
+        return remark("The sentence names a speaker, whose words they may be.", message("finding_of_a_speaker"))
+    return remark("They are too few to say that they are quoted from it.", message("finding_too_few"))
 
 
 def _inexact(found: Verification, finding: Finding) -> Finding:
     finding = replace(finding, verification=found, source=found.closest or next(iter(found.pieces), None))
     if found.verdict == "stitched":
-        return replace(finding, status="wrong", problems=("stitched",), message=inexact_message(found))
+        return replace(finding, status="wrong", problems=("stitched",), remark=inexact_message(found))
     if found.verdict == "absent":
-        return replace(finding, status="wrong", problems=("absent",), message=inexact_message(found))
+        return replace(finding, status="wrong", problems=("absent",), remark=inexact_message(found))
     if set(found.warnings) == {"ellipsis"} and _only_left_out(found):
         return _unchecked(finding, "ellipsis", inexact_message(found), found)
     problems = tuple(problem for problem in _GRAVEST if problem in found.warnings)
-    return replace(finding, status="wrong", problems=problems or ("altered",), message=inexact_message(found))
+    return replace(finding, status="wrong", problems=problems or ("altered",), remark=inexact_message(found))
 
 
 def _only_left_out(found: Verification) -> bool:
@@ -220,12 +224,13 @@ def _only_left_out(found: Verification) -> bool:
 
 def _uncredited(corpus: Corpus, quotation: DraftQuotation, finding: Finding) -> Finding:
     found = verify(corpus.catalog, quotation.words)
-    message = f"It is credited to no resolution. {standing(found)}"
+    uncredited = remark("It is credited to no resolution.", message("finding_uncredited"))
+    said = uncredited + standing(found)
     if found.verdict == "exact" and quotation.size >= SHORT:
         return replace(
-            finding, status="right", message=message, verification=found, source=found.occurrences[0], label=None
+            finding, status="right", remark=said, verification=found, source=found.occurrences[0], label=None
         )
-    return _unchecked(finding, "no_reference", message, found)
+    return _unchecked(finding, "no_reference", said, found)
 
 
 def _weakly_credited(corpus: Corpus, quotation: DraftQuotation, reference: DraftReference, finding: Finding) -> Finding:
@@ -236,20 +241,20 @@ def _weakly_credited(corpus: Corpus, quotation: DraftQuotation, reference: Draft
     found = verify(corpus.catalog, quotation.words)
     here = next((one for one in found.occurrences if one.symbol == symbol), None)
     if here is not None and quotation.size >= SHORT:
-        message = f"{exact_message(here.label)} The sentence before names {symbol}."
-        return replace(finding, status="right", message=message, verification=found, source=here, label=here.label)
+        before = remark(f"The sentence before names {symbol}.", message("finding_named_before", symbol=here.symbol))
+        said = exact_message(here.label) + before
+        return replace(finding, status="right", remark=said, verification=found, source=here, label=here.label)
     if found.verdict == "altered" and found.closest is not None and found.closest.symbol == symbol:
         return _inexact(found, replace(finding, label=found.closest.label))
     if found.verdict == "exact" and quotation.size >= SHORT:
         return _uncredited(corpus, quotation, finding)
-    return _unchecked(finding, "no_reference", f"Its sentence names no resolution. {near_message(found)}", found)
+    unnamed = remark("Its sentence names no resolution.", message("finding_unnamed"))
+    return _unchecked(finding, "no_reference", unnamed + near_message(found), found)
 
 
-def _unchecked(finding: Finding, reason: Reason, message: str, found: Verification) -> Finding:
+def _unchecked(finding: Finding, reason: Reason, said: Remark, found: Verification) -> Finding:
     source = finding.source or found.closest or next(iter(found.occurrences), None)
-    return replace(
-        finding, status="unchecked", reason=reason, message=message.strip(), verification=found, source=source
-    )
+    return replace(finding, status="unchecked", reason=reason, remark=said, verification=found, source=source)
 
 
 def _language(read: ReadBlock, quotation: DraftQuotation) -> str:

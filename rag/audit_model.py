@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from index.messages import Message
 from rag.model import Citation
 from rag.quote import Verification
 
@@ -44,13 +45,30 @@ Reason = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Sentences for people: `text` in English, `said` the same for faces that speak the reader's language."""
+
+    text: str = ""
+    said: tuple[Message, ...] = ()
+
+    def __add__(self, other: Remark) -> Remark:
+        return Remark(f"{self.text} {other.text}".strip(), (*self.said, *other.said))
+
+
+def remark(text: str, said: Message) -> Remark:
+    """One sentence."""
+    return Remark(text, (said,))
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One reference or quotation of a draft, and what is to be said of it.
 
     `problems` is () unless the status is "wrong", the gravest first; `reason` None unless it is "unchecked". `text`
     is the draft's own words, without quotation marks. `line` and `page` are where they begin. `label` is the place
     named or credited, None where there is none. `source` is the place in the corpus to be read beside the draft: the
-    paragraph named, where the quotation stands, or what comes closest. `stated` is the date the draft gives.
+    paragraph named, where the quotation stands, or what comes closest. `stated` is the date the draft gives. `remark`
+    says it in sentences.
     """
 
     kind: FindingKind
@@ -58,7 +76,7 @@ class Finding:
     text: str
     line: int
     page: int | None
-    message: str
+    remark: Remark
     label: str | None = None
     problems: tuple[Problem, ...] = ()
     reason: Reason | None = None
@@ -66,6 +84,11 @@ class Finding:
     verification: Verification | None = None
     stated: str | None = None
     adopted: date | None = None
+
+    @property
+    def message(self) -> str:
+        """What is to be said of it, in English."""
+        return self.remark.text
 
 
 @dataclass(frozen=True, slots=True)

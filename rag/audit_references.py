@@ -12,10 +12,11 @@ from index.catalog import Catalog, ResolutionSummary
 from index.document_symbols import Symbol, parse_symbol, read_number
 from index.labels import LAST, Reference
 from index.mentions import find_mentions
+from index.messages import message
 from index.model import Paragraph, Resolution, Span
 from index.numerals import fold_characters
 from index.symbols import matching_symbols, paragraph_label
-from rag.audit_model import Finding, Problem, Reason
+from rag.audit_model import Finding, Problem, Reason, Remark, remark
 from rag.citing import cite_paragraph
 from rag.crediting import ReadBlock
 from rag.draft_references import DraftReference
@@ -30,7 +31,7 @@ _MONTHS: Final = "January February March April May June July August September Oc
 class Verdict:
     """What is to be said of one place: a problem, or a reason why nothing can be said, or neither."""
 
-    message: str
+    remark: Remark
     problem: Problem | None = None
     reason: Reason | None = None
     source: Citation | None = None
@@ -114,20 +115,20 @@ def _finding(
 ) -> Finding:
     verdict = check_place(corpus, place)
     problems: list[Problem] = [verdict.problem] if verdict.problem else []
-    reason, message = verdict.reason, verdict.message
+    reason, said = verdict.reason, verdict.remark
     adopted = corpus.adopted(_only(corpus, place.symbol) or "")
     if stated is not None:
-        problem, unknown, said = _check_date(stated, adopted)
+        problem, unknown, dated = _check_date(stated, adopted)
         problems += [problem] if problem else []
         reason = reason or unknown
-        message = f"{message} {said}".strip()
+        said = said + dated
     return Finding(
         "reference",
         "wrong" if problems else "unchecked" if reason else "right",
         read.block.text[reference.span.start : reference.span.end],
         read.block.line_at(reference.span.start),
         read.block.page,
-        f"{message} {_assumption(reference)}".strip(),
+        said + _assumption(reference),
         place_label(place),
         tuple(problems),
         None if problems else reason,
@@ -137,8 +138,13 @@ def _finding(
     )
 
 
-def _assumption(reference: DraftReference) -> str:
-    return f"Taken to be of {reference.symbol}, the resolution named before it." if reference.assumed else ""
+def _assumption(reference: DraftReference) -> Remark:
+    if not reference.assumed:
+        return Remark()
+    symbol = reference.symbol or ""
+    return remark(
+        f"Taken to be of {symbol}, the resolution named before it.", message("finding_assumed", symbol=symbol)
+    )
 
 
 def _only(corpus: Corpus, symbol: str | None) -> str | None:
@@ -149,22 +155,25 @@ def _only(corpus: Corpus, symbol: str | None) -> str | None:
 def check_place(corpus: Corpus, place: Reference) -> Verdict:
     """Whether the corpus has the place."""
     if place.symbol is None:
-        return Verdict("It does not say of which resolution.", reason="incomplete_reference")
+        said = remark("It does not say of which resolution.", message("finding_of_no_resolution"))
+        return Verdict(said, reason="incomplete_reference")
     known = corpus.known(place.symbol)
     if len(known) > 1:
-        return Verdict(f"It may be any of {', '.join(known[:5])}.", reason="incomplete_reference")
+        said = remark(f"It may be any of {', '.join(known[:5])}.", message("finding_of_several", symbols=known[:5]))
+        return Verdict(said, reason="incomplete_reference")
     if not known:
         return _unknown_resolution(corpus, parse_symbol(place.symbol))
     symbol = known[0]
     if place.kind == "heading" or (place.kind is None and not place.part):
-        return Verdict(f"{symbol} is in the corpus.")
+        return Verdict(remark(f"{symbol} is in the corpus.", message("finding_held", symbol=symbol)))
     versions = corpus.resolutions(symbol)
     for summary, resolution in versions:
         found = find_place(place, resolution)
         if found is not None:
-            return Verdict(f"{symbol} has it.", source=cite_paragraph(found, summary, 1))
+            said = remark(f"{symbol} has it.", message("finding_has_it", symbol=symbol))
+            return Verdict(said, source=cite_paragraph(found, summary, 1))
     if place.part and not any(_in_part(one, place.part) for _, held in versions for one in held.paragraphs):
-        return Verdict(f"The corpus has {symbol} without this part.", reason="part_not_in_corpus")
+        return Verdict(_without_part(symbol), reason="part_not_in_corpus")
     return Verdict(_missing(place, symbol, versions[0][1]), "no_such_paragraph")
 
 
@@ -192,14 +201,24 @@ def _in_part(paragraph: Paragraph, part: str) -> bool:
     return paragraph.part == part or paragraph.part.startswith(f"{part}.")
 
 
-def _missing(place: Reference, symbol: str, resolution: Resolution) -> str:
+def _without_part(symbol: str) -> Remark:
+    return remark(f"The corpus has {symbol} without this part.", message("finding_without_part", symbol=symbol))
+
+
+def _missing(place: Reference, symbol: str, resolution: Resolution) -> Remark:
     kind = place.kind or "operative"
     top = [one for one in resolution.paragraphs if one.parent is None and one.kind == kind]
     main = (place.number or "").partition(".")[0]
     if "." in (place.number or "") and any(one.number == main for one in top):
-        return f"{symbol} has no such sub-paragraph in its paragraph {main}."
+        return remark(
+            f"{symbol} has no such sub-paragraph in its paragraph {main}.",
+            message("finding_no_subparagraph", symbol=symbol, number=main),
+        )
     has = f"{len(top)} {kind} paragraph{'s' * (len(top) != 1)}"
-    return f"{symbol} has no such paragraph: it has {has}."
+    text = f"{symbol} has no such paragraph: it has {has}."
+    if kind == "preambular":
+        return remark(text, message("finding_no_preambular_paragraph", symbol=symbol, count=len(top)))
+    return remark(text, message("finding_no_operative_paragraph", symbol=symbol, count=len(top)))
 
 
 def _unknown_resolution(corpus: Corpus, symbol: Symbol) -> Verdict:
@@ -208,28 +227,54 @@ def _unknown_resolution(corpus: Corpus, symbol: Symbol) -> Verdict:
         bare = read_number(symbol.number, "SC")
         same = corpus.known(bare.text) if bare is not None else ()
         if len(same) == 1 and parse_symbol(same[0]).year == symbol.year:
-            return Verdict(f"The corpus has {same[0]} without this part.", reason="part_not_in_corpus")
+            return Verdict(_without_part(same[0]), reason="part_not_in_corpus")
         if len(same) == 1:
-            return Verdict(f"Resolution {symbol.number} of the Security Council is {same[0]}.", "wrong_year")
-    return Verdict(f"{symbol.text} is not in the corpus.", reason="not_in_corpus")
+            said = remark(
+                f"Resolution {symbol.number} of the Security Council is {same[0]}.",
+                message("finding_number_of_the_council", number=symbol.number, symbol=same[0]),
+            )
+            return Verdict(said, "wrong_year")
+    said = remark(f"{symbol.text} is not in the corpus.", message("finding_not_held", symbol=symbol.text))
+    return Verdict(said, reason="not_in_corpus")
 
 
-def _check_date(stated: StatedDate, adopted: date | None) -> tuple[Problem | None, Reason | None, str]:
+def _check_date(stated: StatedDate, adopted: date | None) -> tuple[Problem | None, Reason | None, Remark]:
     if adopted is None:
-        possible = _possible_years(stated.symbol)
-        if possible and stated.year not in possible:
-            years = " or ".join(str(year) for year in possible)
-            return "wrong_year", None, f"Such a resolution can only be of {years}, not of {stated.year}."
-        return None, "no_date", f"The corpus does not say when it was adopted, so the date {stated.words} is unchecked."
+        return _check_year(stated)
     agrees = stated.agrees_with(adopted)
     if agrees:
-        return None, None, "The date is right."
+        return None, None, remark("The date is right.", message("finding_date_right"))
     if agrees is None:
-        may_mean = " or ".join(long_date(date(one.year, one.month or 1, one.day or 1)) for one in stated.readings)
-        said = f"It was adopted on {long_date(adopted)}; {stated.words} may mean {may_mean}."
+        readings = tuple(date(one.year, one.month or 1, one.day or 1) for one in stated.readings)
+        may_mean = " or ".join(map(long_date, readings))
+        said = remark(
+            f"It was adopted on {long_date(adopted)}; {stated.words} may mean {may_mean}.",
+            message("finding_date_ambiguous", adopted=adopted, stated=stated.words, readings=readings),
+        )
         return None, "ambiguous_date", said
     problem: Problem = "wrong_year" if stated.year != adopted.year else "wrong_date"
-    return problem, None, f"It was adopted on {long_date(adopted)}, not {stated.words}."
+    said = remark(
+        f"It was adopted on {long_date(adopted)}, not {stated.words}.",
+        message("finding_date_wrong", adopted=adopted, stated=stated.words),
+    )
+    return problem, None, said
+
+
+def _check_year(stated: StatedDate) -> tuple[Problem | None, Reason | None, Remark]:
+    """What can be said where the corpus has no date of adoption."""
+    possible = _possible_years(stated.symbol)
+    if possible and stated.year not in possible:
+        years = tuple(str(year) for year in possible)
+        said = remark(
+            f"Such a resolution can only be of {' or '.join(years)}, not of {stated.year}.",
+            message("finding_possible_years", years=years, year=str(stated.year)),
+        )
+        return "wrong_year", None, said
+    said = remark(
+        f"The corpus does not say when it was adopted, so the date {stated.words} is unchecked.",
+        message("finding_undated", stated=stated.words),
+    )
+    return None, "no_date", said
 
 
 def _possible_years(symbol: Symbol) -> tuple[int, ...]:
@@ -257,13 +302,16 @@ def _wrong_bodies(corpus: Corpus, read: ReadBlock) -> list[tuple[int, Finding]]:
         symbol = read_number(number, "GA")
         if symbol is None or "/" not in number or symbol.text not in corpus.summaries:
             continue
-        message = f"It is a resolution of the General Assembly: {symbol.text}."
+        said = remark(
+            f"It is a resolution of the General Assembly: {symbol.text}.",
+            message("finding_of_the_assembly", symbol=symbol.text),
+        )
         words = read.block.text[mention.whole.start : mention.whole.end]
         line = read.block.line_at(mention.whole.start)
         findings.append(
             (
                 mention.whole.start,
-                Finding("reference", "wrong", words, line, read.block.page, message, symbol.text, ("wrong_body",)),
+                Finding("reference", "wrong", words, line, read.block.page, said, symbol.text, ("wrong_body",)),
             )
         )
     return findings

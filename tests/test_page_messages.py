@@ -24,6 +24,7 @@ from index.readers import read_data
 from index.symbols import parse_reference, parse_symbol
 from index.upload_names import safe_name
 from rag.assistant import Assistant
+from rag.audit import audit
 from rag.draft_readers import read_sent_draft
 from rag.lineage import trace
 from rag.places import read_place
@@ -256,3 +257,40 @@ def test_a_resolution_that_is_there_is_a_link_and_so_is_a_view() -> None:
     assert '<a class="unqa-link" href="/S/RES/242(1967)" data-view><bdi>S/RES/242 (1967)</bdi></a>' in shown
     gone = message_html("en", message("resolution_not_held", symbol="A/RES/57/999"))
     assert re.findall('href="([^"]*)"', gone) == ["/corpus"]
+
+
+DRAFT = """General Assembly resolution 57/203 of 19 December 2002 is old. So is 57/999 of 2010.
+
+See paragraph 99 of resolution 57/203 and Security Council resolution 57/203.
+
+"the continuing need for impartial and objective information on the political situations" (57/203, para. 8).
+
+"impartial and objective information on the political, economic and social situations" (62/165, para. 9).
+
+"a sentence that nobody ever said in any resolution of the whole world" (resolution 57/203).
+"""
+FOUND: dict[str, list[str]] = {
+    "zh": [
+        "文本库中有 A/RES/57/203。该决议于2002年12月18日通过，而非 19 December 2002。",
+        "文本库中没有 A/RES/57/999。这样的决议不可能是 2010 年的。可能的年份：2002；2003。",
+        "A/RES/57/203 没有这一段。其执行部分段落数：12。",
+        "这是大会决议：A/RES/57/203。",
+        "不准确：A/RES/57/203, para. 8 的用词不同。",
+        "这些文字不在 A/RES/62/165, para. 9，而见于 A/RES/62/165, para. 8。",
+        "文本库中没有这样的文字。",
+    ],
+    "ar": [
+        "A/RES/57/203 موجود في المجموعة. اعتُمد في 18 كانون الأول/ديسمبر 2002 لا في 19 December 2002.",
+        "A/RES/57/999 غير موجود في المجموعة. لا يمكن أن يكون هذا القرار من سنة 2010. السنوات الممكنة: 2002؛ 2003.",
+        "لا توجد في A/RES/57/203 فقرة كهذه. عدد فقرات منطوقه: 12.",
+        "هذا قرار للجمعية العامة: A/RES/57/203.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", FOUND)
+def test_what_an_audit_finds(language: str, assistant: Assistant) -> None:
+    audited = audit(assistant.catalog, read_sent_draft("draft.md", DRAFT.encode()))
+    told = [Loose(f"<p>{message_html(language, *one.remark.said)}</p>").text for one in audited.wrong]
+    assert [words for words in FOUND[language] if words not in told] == []
+    assert [one.message for one in audited.findings if not one.remark.said] == []

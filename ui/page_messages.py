@@ -74,9 +74,11 @@ def _unsaid(error: UnqaError) -> Message:
     return message("unsaid", english=english)
 
 
-def message_html(language: str, said: Message) -> str:
-    """A message as HTML."""
-    return "".join(_html(piece) for piece in _pieces(language, said))
+def message_html(language: str, *said: Message) -> str:
+    """Messages as HTML, one after the other."""
+    # Chinese has its blanks in its full stops.
+    between = "" if language == "zh" else " "
+    return between.join("".join(_html(piece) for piece in _pieces(language, one)) for one in said)
 
 
 def message_text(language: str, said: Message) -> str:
@@ -118,10 +120,11 @@ def _value(language: str, name: str, value: Value) -> Iterator[_Piece]:
         case Message():
             yield from _pieces(language, value)
         case tuple():
-            for position, one in enumerate(value):
+            items: tuple[str | date | Message, ...] = value
+            for position, one in enumerate(items):
                 if position:
-                    yield _Piece(say(language, "list_separator"))
-                yield from _pieces(language, one)
+                    yield _Piece(say(language, "items_separator"))
+                yield from _value(language, name, one)
         case date():
             yield _Piece(long_date(language, value))
         case int():

@@ -10,6 +10,7 @@ from rag.audit_model import Audit, Finding, Status
 from rag.draft_readers import draft_suffixes
 from ui.differences import inline_runs
 from ui.kept_reports import KEPT_SECONDS
+from ui.page_messages import message_html
 from ui.page_words import say
 from ui.render import escape
 from ui.render_bench import citation_link, legend_html, runs_html
@@ -100,7 +101,7 @@ def _finding(finding: Finding, unit: str, language: str) -> str:
         f'</span> <span class="unqa-change"><span aria-hidden="true">{_SIGNS[finding.status]} </span>'
         f"{escape(_said(finding, language))}</span>{label}</p>"
         f'<blockquote dir="auto">{words}</blockquote>'
-        f'<p lang="en" dir="ltr">{escape(one_line(finding.message))}</p>{source}</li>'
+        f"<p>{message_html(language, *finding.remark.said)}</p>{source}</li>"
     )
 
 
