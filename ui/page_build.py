@@ -17,7 +17,7 @@ from ui.page_language import language_of
 from ui.page_words import ENGLISH, direction, say
 from ui.render_asking import filters_html, start_html, tools_html
 from ui.render_chat import asked_html, reply_html
-from ui.render_page import page_footer_html, page_header_html
+from ui.render_page import chat_header_html, page_footer_html
 
 # Answers come from threads; on two cores more than this only wait for each other.
 CONCURRENT_ANSWERS = 8
@@ -140,7 +140,7 @@ def build_page(chat: Chat) -> gr.Blocks:
     with page:
         # Every page begins its own: a value given here would be copied into all of them, with its secret name.
         conversation = gr.State(None, time_to_live=_KEPT_SECONDS)
-        header = _html(page_header_html(), elem_id="unqa-header", shown=True)
+        header = _html(chat_header_html(), elem_id="unqa-header", shown=True)
         _html('<div id="unqa-view"></div>', elem_id="unqa-elsewhere", shown=True)
         board = _board()
         examples = _html(start_html(held, chat.examples(ENGLISH), ENGLISH), elem_id="unqa-examples", shown=True)
@@ -168,7 +168,7 @@ def build_page(chat: Chat) -> gr.Blocks:
 def _speak(request: gr.Request) -> list[Any]:
     """Put the page's words into the reader's language when it is opened."""
     language = language_of(request)
-    return [page_header_html(language), page_footer_html(language), gr.Textbox(**_question_words(language))]
+    return [chat_header_html(language), page_footer_html(language), gr.Textbox(**_question_words(language))]
 
 
 def _question_words(language: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ui.page_messages import message_html
 from ui.page_words import say
 from ui.render import escape
 from ui.render_bench import citation_link, legend_html, runs_html
+from ui.render_forms import file_field
 from ui.text import one_line
 
 MEGABYTE: Final = 2**20
@@ -39,8 +40,7 @@ def audit_form(language: str) -> str:
     return (
         f'<p class="unqa-intro">{escape(say(language, "audit_intro"))}</p>'
         f'<form class="unqa-form" action="/audit" method="post" enctype="multipart/form-data" data-upload '
-        f'data-largest="{MAXIMUM_BYTES}"{spoken}><label>{label}'
-        f'<input type="file" name="draft" required accept="{escape(",".join(draft_suffixes()))}"></label>'
+        f'data-largest="{MAXIMUM_BYTES}"{spoken}>{file_field("draft", label, draft_suffixes(), language)}'
         f'<button type="submit">{escape(say(language, "audit_button"))}</button></form>'
         '<div class="unqa-progress" role="status" hidden><progress max="100"></progress><p></p></div>'
         f'<p class="unqa-legend">{escape(say(language, "audit_kept", minutes=KEPT_SECONDS // 60))}</p>'

@@ -71,6 +71,21 @@ def _year(name: str, key: str, chosen: int | None, hint: int, language: str) -> 
     )
 
 
+def file_field(name: str, label: str, kinds: Sequence[str], language: str) -> str:
+    """A field for one file. `label` is HTML. Browsers name their own button in a language of theirs: this has its own.
+
+    The script shows the name of the file that was chosen; without one the browser's own field is shown.
+    """
+    chosen = escape(say(language, "no_file_chosen"))
+    return (
+        f'<label class="unqa-file">{label}<span class="unqa-file-box">'
+        f'<input type="file" name="{name}" required accept="{escape(",".join(kinds))}">'
+        f'<span class="unqa-file-button" aria-hidden="true">{escape(say(language, "choose_file"))}</span>'
+        f'<span class="unqa-file-name" aria-hidden="true" data-none="{chosen}"><bdi>{chosen}</bdi></span>'
+        "</span></label>"
+    )
+
+
 def _field(name: str, key: str, value: str, language: str, *, hint: str = "", required: bool = True) -> str:
     placeholder = f' placeholder="{escape(hint)}"' if hint else ""
     return (

@@ -44,6 +44,11 @@ _SPOKEN: Final = (
 )
 
 
+def chat_header_html(language: str = ENGLISH) -> str:
+    """The heading of the page of the chat, after a way past it."""
+    return _skip("unqa-question", language) + page_header_html(language)
+
+
 def page_header_html(language: str = ENGLISH, current: str = "nav_ask") -> str:
     """The page's heading, the ways to its views and the languages it speaks."""
     spoken = " ".join(f'data-{key.replace("_", "-")}="{escape(say(language, key))}"' for key in _SPOKEN)
@@ -92,7 +97,11 @@ def document_html(
         '<meta name="color-scheme" content="light dark">'
         f'<link rel="icon" href="{ASSETS_ROUTE}/favicon.svg">'
         f"<title>{escape(title)} – unqa</title>{style_links()}{script_link()}</head>"
-        f'<body class="unqa-alone"><a class="unqa-skip" href="#{part}">{escape(say(language, "skip"))}</a>'
+        f'<body class="unqa-alone">{_skip(part, language)}'
         f'{page_header_html(language, current)}<main id="{part}" tabindex="-1">{body}</main>'
         f"<footer>{page_footer_html(language)}</footer></body></html>"
     )
+
+
+def _skip(part: str, language: str) -> str:
+    return f'<a class="unqa-skip" href="#{part}">{escape(say(language, "skip"))}</a>'

@@ -16,6 +16,7 @@ from ui.page_messages import message_html
 from ui.page_words import say
 from ui.render import escape
 from ui.render_audit import MEGABYTE
+from ui.render_forms import file_field
 from ui.text import one_line
 
 DOCUMENTS_ROUTE: Final = "/documents"
@@ -47,8 +48,7 @@ def _form(language: str) -> str:
     return (
         f'<p class="unqa-intro">{escape(say(language, "upload_intro"))}</p>'
         f'<form class="unqa-form" action="{DOCUMENTS_ROUTE}" method="post" enctype="multipart/form-data" data-upload '
-        f'data-largest="{MAXIMUM_BYTES}"{spoken_words}><label>{escape(label)}'
-        f'<input type="file" name="document" required accept="{escape(",".join(kinds()))}"></label>'
+        f'data-largest="{MAXIMUM_BYTES}"{spoken_words}>{file_field("document", escape(label), kinds(), language)}'
         f'<button type="submit">{escape(say(language, "upload_button"))}</button></form>'
         '<div class="unqa-progress" role="status" hidden><progress max="100"></progress><p></p></div>'
     )

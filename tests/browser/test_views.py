@@ -27,7 +27,9 @@ def test_a_quotation_is_verified_while_the_conversation_stays(visit_anywhere: Vi
     finding = page.locator(".unqa-finding")
     finding.wait_for()
     assert "Altered: the source has other words." in finding.get_by_role("status").inner_text()
-    assert page.url.endswith("/verify")
+    # It has an address to come back to.
+    assert "/verify?q=Stresses" in page.url
+    assert page.title().startswith("Verify")
     assert finding.locator("del").inner_text().strip() == "impartial"
     assert finding.locator("ins").inner_text().strip() == "partial"
     assert decoration(page, ".unqa-finding del") == "line-through"

@@ -77,6 +77,11 @@ function send(form) {
   request.send(fields);
 }
 
+document.addEventListener("change", (event) => {
+  const shown = event.target.closest?.(".unqa-file")?.querySelector(".unqa-file-name");
+  if (shown) shown.firstElementChild.textContent = event.target.files[0]?.name ?? shown.dataset.none;
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !("upload" in form.dataset)) return;

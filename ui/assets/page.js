@@ -5,14 +5,14 @@ import "./compare.js";
 import "./connection.js";
 import "./copying.js";
 import "./documents.js";
-import { shut } from "./panel.js";
+import { close } from "./panel.js";
 import { hide } from "./popover.js";
 import "./views.js";
 
 document.documentElement.classList.add("unqa-scripted");
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !hide()) shut();
+  if (event.key === "Escape" && !hide()) close();
 });
 
 // The page's language and the way it runs, which Gradio does not set, or not both.

@@ -2,6 +2,8 @@
 import { isPlain, notice, parse, said, target } from "./shared.js";
 
 const root = document.documentElement;
+// Where the panel covers the page, nothing behind it can be reached, and the way back closes it.
+const covers = matchMedia("(max-width: 56rem)");
 let panel = null;
 let cameFrom = null;
 
@@ -30,15 +32,25 @@ function build() {
   title.textContent = said("source");
   const back = button("previousParagraph", () => step(-1), "‹");
   const on = button("nextParagraph", () => step(1), "›");
-  bar.append(title, back, on, button("cite", showCitations), button("close", shut));
+  bar.append(title, back, on, button("cite", showCitations), button("close", close));
   const body = document.createElement("div");
   body.id = "unqa-source";
   body.className = "unqa-opened";
   body.tabIndex = -1;
-  body.setAttribute("aria-live", "polite");
-  panel.append(bar, body);
+  // Says the name of the paragraph that was stepped to; the whole text would be too much.
+  const status = document.createElement("p");
+  status.className = "unqa-hidden";
+  status.setAttribute("role", "status");
+  panel.append(bar, status, body);
   document.body.append(panel);
 }
+
+function cover() {
+  for (const other of document.body.children) {
+    if (other !== panel && other.id !== "unqa-connection") other.inert = covers.matches && !panel.hidden;
+  }
+}
+covers.addEventListener("change", () => panel && cover());
 
 function showCitations() {
   const styles = panel.querySelector(".unqa-cite-as");
@@ -48,28 +60,52 @@ function showCitations() {
   styles.querySelector("summary").focus({ preventScroll: true });
 }
 
-// Opens the paragraph before or after the one that is shown, with all that belongs to it.
+const paragraphs = () => [...panel.querySelectorAll("section.unqa-paragraph")];
+const beside = (by) => paragraphs()[paragraphs().findIndex((one) => one.classList.contains("unqa-cited")) + by];
+
+// Goes to the paragraph before or after the one that is shown, and opens it with all that belongs to it.
 function step(by) {
-  const paragraphs = [...panel.querySelectorAll("section.unqa-paragraph")];
-  const at = paragraphs.findIndex((one) => one.classList.contains("unqa-cited"));
-  const wanted = paragraphs[at + by];
-  if (wanted) open(`/source?id=${encodeURIComponent(wanted.id)}`, false);
+  const wanted = beside(by);
+  if (!wanted) return;
+  const shown = panel.querySelector(".unqa-cited");
+  shown?.classList.remove("unqa-cited");
+  shown?.removeAttribute("aria-current");
+  wanted.classList.add("unqa-cited");
+  wanted.scrollIntoView({ block: "center" });
+  panel.querySelector("[role=status]").textContent = wanted.getAttribute("aria-label");
+  open(`/source?id=${encodeURIComponent(wanted.id)}`, false);
 }
 
 export function shut() {
   if (!panel || panel.hidden) return;
   panel.hidden = true;
   root.classList.remove("unqa-reading");
+  cover();
   if (cameFrom && cameFrom.isConnected) cameFrom.focus();
 }
+
+// As the reader closes it: the entry that the browser's history got for it is left as well.
+export function close() {
+  if (!panel || panel.hidden) return;
+  shut();
+  if (history.state?.unqaPanel) history.back();
+}
+
+window.addEventListener("popstate", (event) => {
+  if (covers.matches && !event.state?.unqaPanel) shut();
+});
 
 // `away` moves the focus into the source.
 async function open(address, away = true) {
   if (!panel) build();
   const body = panel.querySelector(".unqa-opened");
   panel.dataset.address = address;
+  if (panel.hidden && covers.matches) {
+    history.pushState({ ...history.state, unqaPanel: true }, "", location.href);
+  }
   panel.hidden = false;
   root.classList.add("unqa-reading");
+  cover();
   if (away) notice(body, said("opening"));
   let text;
   try {
@@ -85,10 +121,9 @@ async function open(address, away = true) {
   const cited = body.querySelector(".unqa-cited");
   if (cited) cited.scrollIntoView({ block: "center" });
   if (away) (cited || body).focus({ preventScroll: true });
-  for (const [by, made] of [...panel.querySelectorAll(".unqa-step")].entries()) {
-    const paragraphs = [...body.querySelectorAll("section.unqa-paragraph")];
-    const at = paragraphs.findIndex((one) => one.classList.contains("unqa-cited"));
-    made.disabled = !paragraphs[at + (by ? 1 : -1)];
+  // A button that is disabled would lose the focus.
+  for (const [at, made] of [...panel.querySelectorAll(".unqa-step")].entries()) {
+    made.setAttribute("aria-disabled", String(!beside(at ? 1 : -1)));
   }
 }
 
