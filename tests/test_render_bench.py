@@ -16,7 +16,7 @@ from rag.corpus_list import ROWS, Choices, Selection, choices, select
 from rag.lineage import Lineage, LineageEntry
 from rag.links import Link, Links
 from rag.quote import Verification
-from rag.side_by_side import ComparedRow, Comparison
+from rag.side_by_side import ComparedRow, Comparison, compare
 from rag.wording_diff import DiffPart
 from tests import faces_samples as samples
 from tests.test_render import HOSTILE_TEXT, Page
@@ -94,6 +94,14 @@ def test_nothing_hostile_survives_in_a_view(text: str, language: str) -> None:
         assert_ours(
             form + find_form(Selection(text, text, text), Choices(("GA", text), ("en", text), (1, 2)), language)
         )
+
+
+def test_what_was_not_compared_is_not_counted_as_changed(assistant: Assistant) -> None:
+    across = comparison_html(compare(assistant.catalog, "57/203", "59/190"), "en")
+    assert " changed" not in across.partition("unqa-sides")[0]
+    assert "The languages differ; the wordings were not compared." in across
+    assert "struck out" not in across
+    assert "15 same · 5 changed" in comparison_html(compare(assistant.catalog, "57/203", "62/165"), "en")
 
 
 def test_differences_are_marked_and_complete() -> None:

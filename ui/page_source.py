@@ -81,7 +81,7 @@ def _add_texts(router: APIRouter, catalog: Catalog, begin: str) -> None:
 
     def resolution(language: Language, rest: str, text: Annotated[str, Query(max_length=8)] = "") -> HTMLResponse:
         try:
-            found = resolution_at(catalog, read_place(catalog, f"{begin}{rest}"), text or None)
+            found = resolution_at(catalog, read_place(catalog, f"{begin}{rest.rstrip('/')}"), text or None)
             apparatus = _apparatus(catalog, found, None, language)
             links = links_html(links_of(catalog, found), language)
         except UnqaError as error:

@@ -162,18 +162,26 @@ def _datetime(entry: LineageEntry) -> str:
 
 def comparison_html(comparison: Comparison, language: str) -> str:
     """Row by row in step, side by side where there is room; counts first. Rows that are the same are folded away."""
-    counts = Counter(row.change for row in comparison.rows)
-    said = " · ".join(f"{count} {say(language, f'change_{change}')}" for change, count in counts.items())
     before, after = side_label(comparison.before, language), side_label(comparison.after, language)
     rows = "".join(_row(row, language) for row in comparison.rows)
+    legend = legend_html("legend_sides", language) if any(row.diff for row in comparison.rows) else ""
     return (
         f'<section class="unqa-finding"><h2><bdi>{escape(before)}</bdi> – <bdi>{escape(after)}</bdi></h2>'
         f"{_permanent(compare_address(comparison.before, comparison.after), language)}"
-        f"<p>{escape(said or say(language, 'nothing'))}</p>{legend_html('legend_sides', language)}"
+        f"<p>{escape(_counted(comparison, language))}</p>{legend}"
         f'<div class="unqa-sides"><div class="unqa-bar">{_steps(comparison, language)}'
         f'<div class="unqa-row unqa-row-head"><p></p><h3>{escape(before)}</h3><h3>{escape(after)}</h3></div></div>'
         f"{rows}</div></section>"
     )
+
+
+def _counted(comparison: Comparison, language: str) -> str:
+    """How many rows changed in which way. What was not compared may be the same: it is not counted as changed."""
+    counts = Counter(row.change for row in comparison.rows if not row.note)
+    said = [f"{count} {say(language, f'change_{change}')}" for change, count in counts.items()]
+    if any(row.note for row in comparison.rows):
+        said.append(say(language, "not_compared"))
+    return " · ".join(said) or say(language, "nothing")
 
 
 def _steps(comparison: Comparison, language: str) -> str:

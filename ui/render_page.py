@@ -41,6 +41,7 @@ _SPOKEN: Final = (
     "copied",
     "cite",
     "pending",
+    "no_such_paragraph",
 )
 
 

@@ -187,6 +187,11 @@ def test_a_permanent_address_opens_highlighted(context: BrowserContext, address:
     colour = "element => getComputedStyle(element).backgroundColor"
     assert cited.evaluate(colour) != page.locator("[id=op7]").evaluate(colour)
     assert cited.evaluate("element => element.getBoundingClientRect().top < innerHeight")
+    assert page.get_by_role("alert").count() == 0
+    # A paragraph that it does not have must not look as if it had.
+    page.goto(f"{address}/A/RES/59/190/#op99")
+    page.locator("article").wait_for()
+    assert page.get_by_role("alert").inner_text() == "No such paragraph: op99"
 
 
 @pytest.mark.parametrize(

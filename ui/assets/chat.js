@@ -62,7 +62,10 @@ function edit(asked) {
 function wordsOf(reply) {
   const copy = reply.querySelector(".unqa-answer, .unqa-notice").cloneNode(true);
   for (const out of copy.querySelectorAll(".unqa-out")) out.replaceWith(` ${out.href}`);
-  for (const mark of copy.querySelectorAll(".unqa-cite")) mark.replaceWith(` [${mark.textContent}]`);
+  for (const mark of copy.querySelectorAll(".unqa-cite")) {
+    const apart = mark.previousSibling?.textContent.endsWith(" ") ? "" : " ";
+    mark.replaceWith(`${apart}[${mark.textContent}]`);
+  }
   for (const item of copy.querySelectorAll(".unqa-sources > li")) item.firstElementChild.prepend(`[${item.value}] `);
   const blocks = [...copy.querySelectorAll("p, blockquote, .unqa-near > li")];
   return blocks.map((one) => one.textContent.trim()).join("\n\n");

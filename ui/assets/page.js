@@ -7,6 +7,7 @@ import "./copying.js";
 import "./documents.js";
 import { close } from "./panel.js";
 import { hide } from "./popover.js";
+import { said } from "./shared.js";
 import "./views.js";
 
 document.documentElement.classList.add("unqa-scripted");
@@ -29,3 +30,14 @@ speak();
 
 // An id, pasted whole after the address: "#op8@en".
 if (location.hash.includes("@")) location.replace(location.hash.split("@")[0]);
+
+// An address that names a paragraph which the resolution does not have must not look as if it had.
+const place = location.hash.slice(1);
+const resolution = document.querySelector(".unqa-alone article.unqa-resolution");
+if (resolution && /^(.{1,90}\.)?(op|pp)\d/.test(place) && !document.getElementById(place)) {
+  const missing = document.createElement("p");
+  missing.className = "unqa-notice unqa-error";
+  missing.setAttribute("role", "alert");
+  missing.textContent = `${said("noSuchParagraph")}: ${place}`;
+  resolution.before(missing);
+}
