@@ -300,7 +300,8 @@ def test_a_source_tells_its_page_and_that_it_is_no_resolution(language: str) -> 
     cited = replace(samples.citation(), label=label, source=Source("report-2003.pdf", Span(0, 9), 12))
     shown = Page(answer_html(replace(samples.answer(), citations=(cited,), language=language)))
     assert say(language, "on_page", number=12) in shown.text
-    assert f"file:report-2003 ({say(language, 'no_resolution')}), ¶ 3" in shown.text
+    separator = say(language, "place_separator")
+    assert f"file:report-2003 ({say(language, 'no_resolution')}){separator}¶ 3" in shown.text
     assert "page" not in Page(answer_html(samples.answer())).text
 
 

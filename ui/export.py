@@ -16,6 +16,7 @@ from ui.labels import place_label
 from ui.page_messages import message_text
 from ui.page_words import long_date, say
 from ui.render import provenance
+from ui.spoken_labels import spoken
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line
 
@@ -116,7 +117,7 @@ def _before(exchange: Exchange) -> Iterator[str]:
 def _refusal(answer: Answer) -> Iterator[Block]:
     if answer.refusal is not None:
         yield _paragraph(answer.refusal.message)
-    closest = [place_label(place) for place, _ in answer.retrieved[:3]]
+    closest = [spoken(place_label(place), answer.language) for place, _ in answer.retrieved[:3]]
     if closest:
         yield _paragraph(say(answer.language, "closest"))
         yield from (Block("item", (Words(label),), "•") for label in closest)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from index.errors import SymbolError
-from index.labels import NO_RESOLUTION
 from index.model import Paragraph, Resolution
 from index.symbols import paragraph_label, split_id
 from rag.model import RefusalCode
-from ui.page_words import say
 from ui.text import one_line
 
 _LANGUAGES = {
@@ -82,8 +80,3 @@ def paragraph_name(paragraph: Paragraph) -> str:
     return one_line(
         paragraph_label(paragraph.symbol, paragraph.kind, paragraph.number, paragraph.part, numbered=paragraph.numbered)
     )
-
-
-def spoken(label: str, language: str) -> str:
-    """A label as the page says it: that a document is no resolution, in the reader's language."""
-    return label.replace(f"({NO_RESOLUTION})", f"({say(language, 'no_resolution')})", 1)

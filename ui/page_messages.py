@@ -29,6 +29,7 @@ from rag.frame import language_name
 from ui.page_addresses import resolution_address
 from ui.page_words import VIEWS, long_date, say, words_of
 from ui.render import escape
+from ui.spoken_labels import spoken
 from ui.text import one_line
 
 # Resolutions that the corpus holds, so that their symbol may lead to them.
@@ -132,6 +133,8 @@ def _value(language: str, name: str, value: Value) -> Iterator[_Piece]:
         case str() if name in ("language", "languages"):
             names = (language_name(language, code) for code in value.split(","))
             yield _Piece(one_line(say(language, "list_separator").join(names)), given=True)
+        case str() if name in ("label", "labels"):
+            yield _Piece(spoken(one_line(value), language), given=True)
         case str():
             yield _Piece(one_line(value), given=True, english=name == "english")
 

@@ -15,6 +15,7 @@ from ui.page_words import say
 from ui.render import escape
 from ui.render_bench import citation_link, legend_html, runs_html
 from ui.render_forms import file_field
+from ui.spoken_labels import spoken
 from ui.text import one_line
 
 MEGABYTE: Final = 2**20
@@ -88,7 +89,7 @@ def _section(audited: Audit, status: Status, language: str) -> str:
 
 
 def _finding(finding: Finding, unit: str, language: str) -> str:
-    label = f" <bdi>{escape(one_line(finding.label))}</bdi>" if finding.label else ""
+    label = f" <bdi>{escape(spoken(one_line(finding.label), language))}</bdi>" if finding.label else ""
     verification = finding.verification
     differs = finding.status != "right" and verification is not None and verification.diff
     words = runs_html(inline_runs(verification.diff)) if verification and differs else escape(finding.text)

@@ -14,10 +14,11 @@ from rag.model import Citation
 from rag.quote import Verification
 from rag.side_by_side import ComparedRow, Comparison
 from ui.differences import Run, after_runs, before_runs, inline_runs
-from ui.labels import place_label, spoken
+from ui.labels import place_label
 from ui.page_addresses import compare_address, trace_address
 from ui.page_words import long_date, say
 from ui.render import citation_mark, escape, official_link, on_page, source_link
+from ui.spoken_labels import spoken
 from ui.text import one_line
 
 SHOWN = 50
@@ -119,7 +120,7 @@ def lineage_html(lineage: Lineage, language: str) -> str:
         items += _entry(entry, language, traced=entry.citation.id == lineage.of)
     items += "".join(_absent(symbol, language) for symbol in lineage.absent_after)
     legend = legend_html("legend_earlier", language) if any(entry.diff for entry in lineage.entries) else ""
-    title = escape(say(language, "lineage_of", label=place_label(lineage.of)))
+    title = escape(say(language, "lineage_of", label=spoken(place_label(lineage.of), language)))
     return (
         f'<section class="unqa-finding"><h2>{title}</h2>{_permanent(trace_address(lineage.of), language)}'
         f'<p>{escape(_span(lineage, language))}</p>{legend}<ol class="unqa-timeline">{items}</ol></section>'
@@ -207,7 +208,9 @@ def _row(row: ComparedRow, language: str) -> str:
     if row.change not in _FOLDED:
         return f'<div class="unqa-row" data-change="{row.change}"><p>{change}</p>{cells}</div>'
     places = " – ".join(
-        f"<bdi>{escape(one_line(side.label))}</bdi>" for side in (row.before, row.after) if side is not None
+        f"<bdi>{escape(spoken(one_line(side.label), language))}</bdi>"
+        for side in (row.before, row.after)
+        if side is not None
     )
     return (
         f'<details class="unqa-folded" data-change="{row.change}"><summary>{change} {places}</summary>'
@@ -265,6 +268,6 @@ def _permanent(address: str, language: str) -> str:
 def side_label(name: str, language: str) -> str:
     """What a comparison calls one of its sides: a paragraph, or a resolution with its language where not English."""
     if "#" in name:
-        return place_label(name)
-    symbol, _, spoken = name.rpartition("@")
-    return one_line(symbol if spoken == "en" else f"{symbol} ({language_name(language, spoken)})")
+        return spoken(place_label(name), language)
+    symbol, _, text = name.rpartition("@")
+    return one_line(symbol if text == "en" else f"{symbol} ({language_name(language, text)})")

@@ -12,6 +12,7 @@ from rag.links import Link, Links
 from ui.page_addresses import fragment_of, place_address, resolution_address, trace_address
 from ui.page_words import say
 from ui.render import escape, official_link
+from ui.spoken_labels import spoken
 from ui.text import one_line
 
 
@@ -133,7 +134,7 @@ def _outgoing(links: Sequence[Link], language: str) -> str:
             f'<a class="unqa-link" href="#{escape(fragment_of(one.paragraph))}">{escape(_short(one, language))}</a>': 0
             for one in found
         }
-        target = escape(one_line(label))
+        target = escape(spoken(one_line(label), language))
         if found[0].in_corpus:
             target = f'<a class="unqa-link" href="{escape(resolution_address(found[0].symbol))}">{target}</a>'
         else:
@@ -145,7 +146,7 @@ def _outgoing(links: Sequence[Link], language: str) -> str:
 def _incoming(links: Sequence[Link], language: str) -> str:
     lines = {
         f'<li><a class="unqa-link" href="{escape(place_address(one.paragraph))}">'
-        f"{escape(one_line(one.paragraph_label) + _note(one, language))}</a></li>": 0
+        f"{escape(spoken(one_line(one.paragraph_label), language) + _note(one, language))}</a></li>": 0
         for one in links
     }
     return "".join(lines)
@@ -153,7 +154,8 @@ def _incoming(links: Sequence[Link], language: str) -> str:
 
 def _short(link: Link, language: str) -> str:
     """The paragraph's label without its resolution."""
-    return one_line(link.paragraph_label.partition(", ")[2] or link.paragraph_label) + _note(link, language)
+    place = one_line(link.paragraph_label.partition(", ")[2] or link.paragraph_label)
+    return spoken(place, language) + _note(link, language)
 
 
 def _note(link: Link, language: str) -> str:

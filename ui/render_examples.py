@@ -9,6 +9,7 @@ from ui.page_addresses import compare_address, trace_address, verify_address
 from ui.page_words import say
 from ui.render import escape
 from ui.render_bench import side_label
+from ui.spoken_labels import spoken
 from ui.view_examples import PlaceExamples, QuotationExamples
 
 
@@ -28,14 +29,14 @@ def quotation_examples_html(examples: QuotationExamples | None, language: str) -
 def trace_examples_html(examples: PlaceExamples | None, language: str) -> str:
     """Paragraphs to trace, as links."""
     places = (examples.place, examples.other) if examples else ()
-    return _examples(((trace_address(place), place_label(place)) for place in places), language)
+    return _examples(((trace_address(place), spoken(place_label(place), language)) for place in places), language)
 
 
 def compare_examples_html(examples: PlaceExamples | None, language: str) -> str:
     """Two resolutions to compare, and two paragraphs, as links."""
     if examples is None:
         return ""
-    places = f"{place_label(examples.place)} – {place_label(examples.other)}"
+    places = " – ".join(spoken(place_label(place), language) for place in (examples.place, examples.other))
     before, after = examples.resolutions
     return _examples(
         (

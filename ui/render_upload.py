@@ -10,13 +10,14 @@ from index.readers import MAXIMUM_BYTES
 from index.upload_names import kinds
 from index.uploads import Content, Problem, Upload
 from rag.frame import language_name
-from ui.labels import spoken, whole_label
+from ui.labels import whole_label
 from ui.page_addresses import resolution_address
 from ui.page_messages import message_html
 from ui.page_words import say
 from ui.render import escape
 from ui.render_audit import MEGABYTE
 from ui.render_forms import file_field
+from ui.spoken_labels import spoken
 from ui.text import one_line
 
 DOCUMENTS_ROUTE: Final = "/documents"
