@@ -16,13 +16,13 @@ from ui.spoken_labels import spoken, spoken_within
 
 SPOKEN = [
     ("A/RES/57/203, para. 8", "zh", "A/RES/57/203，第8段"),
-    ("A/RES/57/203, para. 8", "ar", "A/RES/57/203، الفقرة 8"),
+    ("A/RES/57/203, para. 8", "ar", "\u200fA/RES/57/203، الفقرة 8"),
     ("A/RES/57/203, para. 8", "en", "A/RES/57/203, para. 8"),
     ("S/RES/687 (1991), para. 9 (b)", "fr", "S/RES/687 (1991), par. 9 (b)"),
     ("S/RES/83 (1950), operative paragraph 1", "es", "S/RES/83 (1950), párrafo 1 de la parte dispositiva"),
     ("A/RES/57/203, third preambular paragraph", "ru", "A/RES/57/203, пункт 3 преамбулы"),
     ("A/RES/57/203, twenty-first preambular paragraph", "zh", "A/RES/57/203，序言部分第21段"),
-    ("A/RES/60/1, annex I, sect. B, para. 2", "ar", "A/RES/60/1، المرفق I، الجزء B، الفقرة 2"),
+    ("A/RES/60/1, annex I, sect. B, para. 2", "ar", "\u200fA/RES/60/1، المرفق I، الجزء B، الفقرة 2"),
     ("A/RES/57/203, heading", "fr", "A/RES/57/203, en-tête"),
     ("A/RES/59/190, para. 5 (Chinese)", "zh", "A/RES/59/190，第5段 (中文)"),
     ("A/RES/57/203, para. 3, footnote 2", "es", "A/RES/57/203, párr. 3, nota 2"),
@@ -50,7 +50,7 @@ def test_every_label_that_is_made_is_read(
     symbol: str, kind: ReferenceKind, number: str, part: str, numbered: bool, language: str
 ) -> None:
     label = paragraph_label(symbol, kind, number, part, numbered=numbered)
-    said = spoken(label, language)
+    said = spoken(label, language).removeprefix("\u200f")
     assert said.startswith(symbol)
     assert re.findall("[a-z]{3,}", said) == []
     if kind != "heading":

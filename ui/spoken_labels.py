@@ -13,9 +13,10 @@ from typing import Final
 from index.labels import NO_RESOLUTION
 from index.numerals import ordinal_word
 from rag.frame import LANGUAGE_NAMES, language_name
-from ui.page_words import ENGLISH, say
+from ui.page_words import ENGLISH, direction, say
 
 _BETWEEN: Final = ", "
+_FROM_THE_RIGHT: Final = "\N{RIGHT-TO-LEFT MARK}"
 # The letters of sub-paragraphs follow the number: "para. 9 (b)".
 _LETTERS: Final = r"((?: \(\w{1,6}\))*)"
 _PARA: Final = re.compile(rf"para\. (\w+){_LETTERS}")
@@ -40,7 +41,9 @@ def spoken(label: str, language: str) -> str:
         return f"{spoken(of_language[1], language)} ({language_name(language, code)})"
     symbol, *pieces = label.split(_BETWEEN)
     first = _piece(symbol, language).replace(f"({NO_RESOLUTION})", f"({say(language, 'no_resolution')})")
-    return say(language, "place_separator").join((first, *(_piece(piece, language) for piece in pieces)))
+    said = say(language, "place_separator").join((first, *(_piece(piece, language) for piece in pieces)))
+    # It begins with a symbol, by which alone it would be taken to run from left to right.
+    return f"{_FROM_THE_RIGHT}{said}" if direction(language) == "rtl" and said != label else said
 
 
 def spoken_within(text: str, labels: Iterable[str], language: str) -> str:
