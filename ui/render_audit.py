@@ -34,6 +34,7 @@ def audit_form(language: str) -> str:
         for name, text in (
             ("sending", say(language, "audit_sending", percent="#")),
             ("checking", say(language, "audit_checking", seconds="#")),
+            ("ready", say(language, "audit_ready")),
             ("too-large", say(language, "message_draft_too_large", megabytes=limit)),
             ("no-server", say(language, "no_server")),
         )

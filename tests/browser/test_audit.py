@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Route
 
 from tests.browser.conftest import HOSTILE, Visit, decoration, open_page
 from tests.browser.test_page import PARAGRAPH_8, fetch
@@ -57,6 +57,24 @@ def test_a_draft_is_audited_while_the_conversation_stays(visit_anywhere: Visit) 
     assert download.value.suggested_filename == "audit-report.csv"
     page.get_by_role("link", name="Ask", exact=True).click()
     assert page.locator(".unqa-answer").is_visible()
+
+
+def test_a_report_finds_the_reader_who_went_elsewhere_meanwhile(visit: Visit) -> None:
+    page = visit.page
+    held: list[Route] = []
+    page.route("**/audit", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    page.get_by_role("link", name="Audit").click()
+    page.get_by_label("Draft").set_input_files(PLANTED)
+    page.get_by_role("button", name="Check the draft").click()
+    page.locator(".unqa-progress p", has_text="Sending").wait_for()
+    page.get_by_role("link", name="Ask", exact=True).click()
+    page.get_by_role("link", name="Audit").click()
+    page.locator("#unqa-view form").wait_for()
+    page.get_by_role("link", name="Ask", exact=True).click()
+    held[0].continue_()
+    page.get_by_role("link", name="The report on your draft is ready.").click(timeout=60_000)
+    page.get_by_role("heading", name="Audit of planted.md").wait_for()
+    assert page.locator("#unqa-ready").count() == 0
 
 
 def test_a_file_that_is_none_is_said_beside_the_form(context: BrowserContext, address: str, tmp_path: Path) -> None:

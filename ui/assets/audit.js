@@ -1,4 +1,6 @@
 // Sends a file and says how far that is, so that the form and the file chosen stay where they are if it fails.
+import { said } from "./shared.js";
+
 const CONTROLS = "input, button";
 
 function show(form, text, percent) {
@@ -35,6 +37,49 @@ function follow(address) {
   link.remove();
 }
 
+// To whoever went to another view meanwhile: what there is now, and where.
+function announce(text, address) {
+  const note = document.createElement("div");
+  note.id = "unqa-ready";
+  note.setAttribute("role", "status");
+  const words = document.createElement(address ? "a" : "span");
+  words.textContent = text;
+  if (address) {
+    words.className = "unqa-link";
+    words.href = address;
+    words.dataset.view = "";
+  }
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = said("close");
+  note.append(words, " ", close);
+  note.addEventListener("click", (event) => event.target !== note && setTimeout(() => note.remove()));
+  document.getElementById("unqa-ready")?.remove();
+  document.body.append(note);
+}
+
+function complaints(request, words) {
+  const found = request.responseXML?.querySelectorAll("main .unqa-notice") ?? [];
+  return found.length > 0 ? [...found] : [complaint(words.noServer)];
+}
+
+function ended(request, form, words) {
+  const address = request.status === 200 ? new URL(request.responseURL).pathname : "";
+  if (!form) {
+    if (!address) announce(complaints(request, words)[0].textContent);
+    else if (words.ready) announce(words.ready, address);
+    return;
+  }
+  enable(form, true);
+  show(form, "");
+  if (address) follow(address);
+  else complain(form, complaints(request, words));
+}
+
+function enable(form, on) {
+  for (const control of form.querySelectorAll(CONTROLS)) control.disabled = !on;
+}
+
 function send(form) {
   const words = form.dataset;
   if (form.querySelector("input[type=file]").files[0]?.size > Number(words.largest)) {
@@ -42,38 +87,34 @@ function send(form) {
     return;
   }
   const fields = new FormData(form);
+  const action = form.getAttribute("action");
+  // Whoever went away and came back has another form before them, which then says how far it is.
+  const live = () => (form.isConnected ? form : document.querySelector(`form[data-upload][action="${action}"]`));
+  const tell = (text, percent) => live() && show(live(), text, percent);
   const request = new XMLHttpRequest();
   const began = performance.now();
   let sent = false;
   const clock = setInterval(() => {
     const seconds = Math.round((performance.now() - began) / 1000);
-    if (sent) show(form, words.checking.replace("#", String(seconds)));
+    if (sent) tell(words.checking.replace("#", String(seconds)));
   }, 1000);
-  const enable = (on) => {
-    for (const control of form.querySelectorAll(CONTROLS)) control.disabled = !on;
-  };
   request.upload.addEventListener("progress", (event) => {
     const percent = Math.floor((100 * event.loaded) / event.total);
-    show(form, words.sending.replace("#", String(percent)), percent);
+    tell(words.sending.replace("#", String(percent)), percent);
   });
   request.upload.addEventListener("load", () => {
     sent = true;
-    show(form, words.checking.replace("#", "0"));
+    tell(words.checking.replace("#", "0"));
   });
   request.addEventListener("loadend", () => {
     clearInterval(clock);
-    enable(true);
-    show(form, "");
-    if (!form.isConnected) return;
-    if (request.status === 200) follow(new URL(request.responseURL).pathname);
-    else if (request.status === 0) complain(form, [complaint(words.noServer)]);
-    else complain(form, [...request.responseXML.querySelectorAll("main .unqa-notice")]);
+    ended(request, live(), words);
   });
-  request.open("POST", form.getAttribute("action"));
+  request.open("POST", action);
   request.responseType = "document";
-  enable(false);
+  enable(form, false);
   complain(form, []);
-  show(form, words.sending.replace("#", "0"), 0);
+  tell(words.sending.replace("#", "0"), 0);
   request.send(fields);
 }
 

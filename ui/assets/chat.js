@@ -165,9 +165,14 @@ document.addEventListener("unqa:done", () => document.getElementById("unqa-sent"
 
 // A new question goes to the top of the window, so that its answer is read from its beginning.
 let asked = 0;
+function bringUp(question) {
+  const fits = question.offsetHeight < window.innerHeight / 2;
+  const replies = document.querySelectorAll("#unqa-chat .unqa-reply");
+  (fits ? question : (replies[replies.length - 1] ?? question)).scrollIntoView({ block: "start" });
+}
 new MutationObserver(() => {
   const questions = document.querySelectorAll("#unqa-chat .unqa-question");
-  if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
+  if (questions.length > asked) bringUp(questions[questions.length - 1]);
   asked = questions.length;
   if (busy()) document.getElementById("unqa-sent")?.remove();
   remember();
