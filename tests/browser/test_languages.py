@@ -52,6 +52,7 @@ def _press(page: Page, language: str, button: str) -> None:
 
 
 def test_every_view(page: Page, language: str) -> None:
+    assert page.title() == f"unqa: {say(language, 'site_title')}"
     _go(page, language, "nav_verify")
     page.get_by_label(say(language, "quotation_label")).fill(ALTERED)
     _press(page, language, "nav_verify")

@@ -219,6 +219,8 @@ def test_a_permanent_address_opens_highlighted(context: BrowserContext, address:
         ("/corpus?from=&to=1997", 200, "1 of 5 resolutions"),
         ("/quality?lang=ar", 200, "الجودة"),
         ("/quality/report", 404, "No evaluation was made yet"),
+        ("/corpus?page=0&lang=zh", 422, "网址或表单中有无法识别的内容"),
+        (f"/trace?ref={'x' * 400}", 422, "it is too long, or not one of the values"),
         ("/audit", 200, "The file is not kept."),
     ],
 )
@@ -238,6 +240,14 @@ def test_hostile_addresses_show_as_text(address: str, path: str) -> None:
     assert "<script>1" not in body
     if headers["content-type"].startswith("text/html"):
         assert "${1+1}" not in body
+
+
+def test_an_address_that_leads_nowhere_is_answered_by_a_page(address: str) -> None:
+    for path, status in (("/nothing/like/this", 404), ("/own/none.css", 404)):
+        found, body, headers = fetch(address + path, **{"Accept": "text/html", "Accept-Language": "fr"})
+        assert (found, headers["content-type"].partition(";")[0]) == (status, "text/html")
+        assert "Il n’y a rien à cette adresse." in body
+    assert fetch(f"{address}/nothing/like/this")[2]["content-type"] == "application/json"
 
 
 def test_posted_quotations_may_be_long_but_not_endless(address: str) -> None:

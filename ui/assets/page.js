@@ -7,7 +7,7 @@ import "./copying.js";
 import "./documents.js";
 import { close } from "./panel.js";
 import { hide } from "./popover.js";
-import { said } from "./shared.js";
+import { hasChat, said } from "./shared.js";
 import "./views.js";
 
 document.documentElement.classList.add("unqa-scripted");
@@ -23,6 +23,8 @@ function speak() {
   if (head && (root.lang !== head.lang || root.dir !== head.dir)) {
     root.lang = head.lang;
     root.dir = head.dir;
+    // The title that Gradio gives is English.
+    if (hasChat() && head.lang !== "en") document.title = `unqa: ${head.querySelector("h1").textContent}`;
   }
 }
 new MutationObserver(speak).observe(document.documentElement, { childList: true, subtree: true });
