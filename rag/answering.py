@@ -128,7 +128,7 @@ class Answering:
         summaries = scope.summaries
         if not query.symbols and not query.adopted and len(scope.symbols) > 1:
             summaries = self._searching.about(query, scope)
-        if query.beyond_text or not summaries:
+        if query.beyond_text or "reason" in query.expected or not summaries:
             return None
         composer = Composer(self._holdings, query.language)
         lacking = [

@@ -198,12 +198,13 @@ MENTIONED_CUE: Final = _any(
 
 # What the text of a resolution never tells: who wrote or presented it, what was said, what came of it, what it cost.
 BEYOND_TEXT_CUE: Final = _any(
-    r"\b(?:co-?)?sponsor|\bchaired\b|\bpresided\b|\bintroduced\b|\btabled\b|\bdraft(?:ed|ers?)?\b|\bwho wrote\b",
-    r"\bspeech|\bspoke\b|\bdelegate|\bdebate|\bconclusions? of\b|\bactually\b|\bin practice\b|\brepl(?:y|ied|ies)\b",
-    r"\bcost|\bbudget\b|\bhow much\b|\bimplemented\b|\bcomplied\b",
-    r"\bparrain|\bcoauteur|\bprésid[ae]|\bcoût|\bdiscours\b|\bbudget\b",
-    r"\bpatrocin|\bcopatrocin|\bpresidi|\bcost[óoe]|\bpresupuest|\bdiscurso\b",
-    r"автор|соавтор|председательств|стоимост|бюджет|речь\b",
-    r"قدم مشروع|مقدمو|تكلف|ميزاني|ترأس",
-    r"提案国|发起|主持会议|费用|预算|起草|发言",
+    r"\b(?:co-?)?sponsor|\bchair(?:ed|ing|man|person|woman)?\b|\bpresided\b|\bintroduced\b|\btabled\b|\bdraft(?:ed|ers?)?\b",
+    r"\bwho wrote\b|\bspeech|\bspoke\b|\bdelegates?\b|\b(?:in|during) the debates?\b|\bconclusions? of\b|\bin practice\b",
+    r"\brepl(?:y|ied|ies)\b|\bcost|\bbudget\b|\bimplemented\b|\bcomplied\b",
+    r"\bparrain|\bcoauteur|\bprésid[ae]|\bco[uû]t|\bdiscours\b|\bbudget\b|\borateur|\bdélégations?\b|\bdélégué|\bdébats?\b",
+    r"\bpatrocin|\bcopatrocin|\bpresidi|\bcost[óoe]|\bpresupuest|\bdiscursos?\b|\borador|\bdelegaci|\bdelegad|\ben el debate\b",
+    r"\bhabl(?:ó|aron)\b|\bdij(?:o|eron)\b",
+    r"автор|соавтор|председательств|стоимост|бюджет|речь\b|выступ(?:ил|ал|лен)|заявил|сказал|делегац|дебат|прени",
+    r"قدم مشروع|مقدمو|تكلف|ميزاني|ترأس|خطاب|خطبة|وفد|وفود|مناقشات|كلف(?:ة|ت)",
+    r"提案国|由.{0,6}国家?提出|发起|主持会议|费用|预算|起草|发言|代表团|辩论|演讲|讲话",
 )

@@ -15,6 +15,7 @@ from index.languages import find_date
 from index.messages import message
 from index.model import HeadingName, ParagraphKind
 from index.symbols import FoundReference, Reference, find_references, matching_symbols
+from rag.answer_type import AnswerType, expected_types
 from rag.cues import (
     ADOPTION_CUE,
     BEYOND_TEXT_CUE,
@@ -58,7 +59,8 @@ class Query:
     are symbols named only to ask who cites them. `years` and `session` are guesses that narrow the search and may be
     dropped; `filters` were set by the user and may not. `adopted` is a date named as that of adoption, on which a text
     held was adopted. `subject` is the question without what `symbols`, `places` and the like already say: the words to
-    search for. `beyond_text` are words that ask for what resolutions do not tell: sponsors, speeches, costs.
+    search for. `beyond_text` are words that ask for what resolutions do not tell: sponsors, speeches, costs; `expected`
+    are the kinds of thing that the answer has to hold.
     """
 
     text: str
@@ -74,6 +76,7 @@ class Query:
     session: str | None
     adopted: date | None
     beyond_text: tuple[str, ...]
+    expected: frozenset[AnswerType]
     filters: Filters
 
 
@@ -133,6 +136,7 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
         session=None if symbols or missing else named_session(question),
         adopted=adopted,
         beyond_text=tuple(found.group() for found in BEYOND_TEXT_CUE.finditer(question)),
+        expected=expected_types(question),
         filters=filters,
     )
 

@@ -49,6 +49,7 @@ ANSWERABLE_SIGNALS: Final = (
     "same_language",
     "narrowed",
     "beyond_text",
+    "lacking",
     "held",
     "held_anywhere",
     "notions_known",

@@ -12,6 +12,7 @@ from index.catalog import Catalog, ResolutionSummary
 from index.embed import Embedder
 from index.lexical import words
 from index.store import Searcher
+from rag.answer_type import lacks
 from rag.holdings import Holdings
 from rag.model import Filters
 from rag.question import Query
@@ -104,6 +105,7 @@ class Searching:
             _signal(best, "same_language"),
             float(bool(scope.described)),
             float(self._untold(query, best)),
+            float(self._lacking(query, best)),
             best.held,
             max(place.held for place in found),
             _signal(best, "notions_known"),
@@ -133,6 +135,11 @@ class Searching:
         paragraphs = self.holdings.paragraphs([best.id])
         said = set(words(paragraphs[0].text, query.language)) if paragraphs else set()
         return not all(set(words(asked, query.language)) <= said for asked in query.beyond_text)
+
+    def _lacking(self, query: Query, best: Found) -> bool:
+        """Whether the best place holds nothing of the kind that is asked for."""
+        paragraphs = self.holdings.paragraphs([best.id]) if query.expected else ()
+        return bool(paragraphs) and lacks(query.expected, query.text, paragraphs)
 
     def about(self, query: Query, scope: Scope) -> tuple[ResolutionSummary, ...]:
         """The resolution that a question describes without naming it; () when none stands out."""

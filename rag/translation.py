@@ -15,7 +15,7 @@ from index.catalog import Catalog
 from index.store import Searcher
 from rag.thesaurus import notions
 
-_CANDIDATES: Final = 6
+_CANDIDATES: Final = 16
 # What it is worth to name the same, beside a cosine that lies between 0.75 and 0.90 for all of them.
 _SAME_CONCEPTS: Final = 0.1
 _FIGURE: Final = re.compile(r"[A-Za-z]*\d[\d/]*")
