@@ -81,7 +81,11 @@ def gather_all(folders: Sequence[Path]) -> list[Sample]:
 
 
 def fit_places(samples: Sequence[Sample]) -> Model:
-    """The model of a place: does it answer? Fitted to put gold first, then scaled to be a probability (Platt 1999)."""
+    """The model of a place: does it answer? Fitted to put gold first, then scaled to be a probability (Platt 1999).
+
+    Questions that nothing answers say nothing of it: to find them out is what the second model is for.
+    """
+    samples = [sample for sample in samples if sample.gold]
     weighed = [[place for place in sample.found if place.leader is None] for sample in samples]
     rankings = [
         (

@@ -41,7 +41,8 @@ _CAPITALISED: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORT: Final = 3
-# Characters after "did" within which its verb stands.
+# Characters after "did" within which its subject and its verb stand.
+_SUBJECT_WITHIN: Final = 40
 _VERB_WITHIN: Final = 20
 # The steps of the scale that do something themselves and do not only ask for it: "Recommends", "Decides".
 _DONE: Final = frozenset({4, 5, 16, 17})
@@ -73,9 +74,9 @@ def _of_others(past: re.Pattern[str], question: str) -> bool:
     found = past.search(question)
     if found is None:
         return False
-    verb = question[found.start() : found.end() + _VERB_WITHIN].lower()
-    if BY_THE_TEXT.search(verb):
+    if BY_THE_TEXT.search(question[found.start() : found.end() + _SUBJECT_WITHIN]):
         return False
+    verb = question[found.start() : found.end() + _VERB_WITHIN].lower()
     return not any(re.search(rf"(?<![^\W_]){re.escape(stem)}", verb) for stem, _ in scale_stems() if len(stem) > 2)
 
 
