@@ -35,9 +35,10 @@ from rag.claim_numbers import Stated, stated_numbers, stated_times
 from rag.opening_strength import scale_stems, step_of
 
 AnswerType = Literal["amount", "money", "reason", "name", "speech", "outcome"]
-# Words that begin with a capital letter, save the first of a sentence.
+# Words that begin with a capital letter, save the first of a sentence and the names of places: in, at, on, from.
 _CAPITALISED: Final = re.compile(
-    r"(?<![.;:!?»”]\s)(?<!\b(?:in|at|on)\s)(?<!\bfrom\s)(?<!^)(?<![\w-])[^\W\d_a-zа-яё][\w’'-]*(?:\s+[^\W\d_a-zа-яё][\w’'-]*)*"
+    r"(?<![.;:!?»”]\s)(?<!\b(?:in|at|on)\s)(?<!\bfrom\s)(?<!^)(?<![\w-])"
+    r"[^\W\d_a-zа-яё][\w’'-]*(?:\s+[^\W\d_a-zа-яё][\w’'-]*)*"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORT: Final = 3

@@ -68,8 +68,8 @@ NAME: Final = _any(
 )
 # Who, or which countries, did something that is past. "Who is asked to report?" is content with a body.
 WHO: Final = _any(
-    r"\bwho (?:else |first |actually |has |had )?(?:was |were )?(?:\w{2,}ed|did|had(?! to\b)|wrote|spoke|led|won|paid|shot|gave|took"
-    r"|made|set)\b",
+    r"\bwho (?:else |first |actually |has |had )?(?:was |were )?(?:\w{2,}ed|did|had(?! to\b)|wrote|spoke|led|won|paid"
+    r"|shot|gave|took|made|set)\b",
     r"\b(?:which|what) (?:countries|states|governments|nations|delegations|members?)\b (?:have |had |has )?"
     r"(?:\w{2,}ed|spoke|took|gave|broke|made|sent|did)\b",
     r"\bqui (?:a|ont|avait|fut|était)\b|\bquels? (?:États|pays|gouvernements|orateurs?) (?:a|ont)\b",
@@ -99,7 +99,7 @@ AFTERWARDS: Final = _any(
 )
 # Who speaks is the text, or the body that adopted it.
 BY_THE_TEXT: Final = _any(
-    r"\b(?:did|has|have|had) (?:the )?(?:[\w-]+ ){0,2}(?:Council|Assembly|resolutions?|texts?|UN|United Nations|it|they)\b"
+    r"\b(?:did|has|have|had) (?:the )?(?:[\w-]+ ){0,2}(?:Council|Assembly|resolutions?|texts?|UN|it|they)\b"
     r"|\b(?:sa(?:y|id|ys)|tell|told|mention|refer|regard|word)",
     r"\b(?:Conseil|Assemblée|résolution) (?:\w+[- ])?(?:a|ont|avait)\b|\bdit\b",
     r"\b(?:Consejo|Asamblea|resolución)\b|\bdice\b",
@@ -118,8 +118,8 @@ NOT_COUNTED: Final = _any(
 )
 REASONS: Final = _any(
     r"\bbecause\b|\bsince\b|\bin order (?:to|that)\b|\bso (?:that|as to)\b|\bowing to\b|\bdue to\b|\bas a result\b",
-    r"\bin view of\b|\bon the grounds?\b|\breasons?\b|\bwith a view to\b|\bby virtue of\b|\bas such\b|\bcontribut|\baim",
-    r"\bpurposes?\b|\bconsequen|\bensur|\btherefore\b|\bthus\b|\bconsiders?\b|\bfor the sake\b|\bmindful\b",
+    r"\bin view of\b|\bon the grounds?\b|\breasons?\b|\bwith a view to\b|\bby virtue of\b|\bas such\b",
+    r"\bcontribut|\baim|\bpurposes?\b|\bconsequen|\bensur|\btherefore\b|\bthus\b|\bconsiders?\b|\bfor the sake\b|\bmindful\b",
     r"\bcar\b|\bparce qu|\bafin\b|\ben raison\b|\ben vertu\b|\bcontribu|\ben vue d|\bdonc\b|\bbut\b|\bconsid",
     r"\bporque\b|\bdebido\b|\ben virtud\b|\ba fin de\b|\bcon miras\b|\bpor (?:lo )?tanto\b|\bcontribu|\bconsider",
     r"поскольку|потому|из-за|вследствие|в силу|с тем чтобы|в целях|ввиду|способств|счита",
@@ -131,9 +131,10 @@ CASED: Final = frozenset({"en", "fr", "es", "ru"})
 HONORIFICS: Final = _any(r"[一-鿿]·[一-鿿]|先生|女士|阁下|国王|亲王|السيد|السيدة|الملك|الأمير|الرئيس")
 # Capitalised words that stand in any resolution and name nobody in particular.
 GENERIC_NAMES: Final = _any(
-    r"\b(?:United Nations|Member States?|States?|Governments?|Charter|Organi[sz]ation|Articles?|Chapters?|Members?|Council"
-    r"|Security|General|Assembly|Secretary|Secretariat|President|Resolutions?|Commission|Committee|Conference|Nations?"
-    r"|Human Rights|Declaration|Covenants?|Programme of Action|Convention|Power|Parties|Force|Mission|Special|Report)\b",
+    r"\b(?:United Nations|Member States?|States?|Governments?|Charter|Organi[sz]ation|Articles?|Chapters?|Members?"
+    r"|Council|Security|General|Assembly|Secretary|Secretariat|President|Resolutions?|Commission|Committee|Conference|Nations?"
+    r"|Human Rights|Declaration|Covenants?|Programme of Action|Convention|Power|Parties|Force|Mission"
+    r"|Special|Report)\b",
     r"\b(?:Nations Unies|États?|Membres?|Charte|Organisation|Conseil|Sécurité|Assemblée|Secrétaire|Président"
     r"|Gouvernements?|Déclaration|Convention|Commission)\b",
     r"\b(?:Naciones Unidas|Estados?|Miembros?|Carta|Organización|Consejo|Seguridad|Asamblea|Secretario|Presidente"

@@ -194,8 +194,8 @@ class Answering:
             self._quote_found(query, composer, group[0])
 
     def _quote_list(self, query: Query, composer: Composer, scope: Scope, found: Sequence[Found]) -> None:
-        composer.say("list")
         members = by_resolution(found, self._searching.retriever, scope.languages)
+        composer.say("list", count=len(members), resolutions=len(scope.symbols))
         for place in sorted(members, key=lambda place: self._holdings.adopted(_symbol(place.id))):
             if query.data:
                 self._state_data(composer, query, _symbol(place.id), place.language)

@@ -13,14 +13,14 @@ from typing import Final
 
 from index.errors import SymbolError
 from index.symbols import FoundReference, Reference, find_references, matching_symbols, paragraph_label, split_id
-from rag.cues import COMPARISON_CUE, HEADING_CUES, LIST_CUE
+from rag.cues import COMPARISON_CUE, COUNTED_PARAGRAPHS, HEADING_CUES, LIST_CUE
 from rag.language import question_language
 from rag.model import Turn
 from rag.question import MAXIMUM_CHARACTERS
 from rag.years import named_years
 
 _NEW_TOPIC: Final = re.compile(
-    r"\b(?:something else|another (?:question|topic|matter)|new (?:question|topic)|different (?:question|topic))\b"
+    r"\b(?:something else|another (?:question|topic|matter)|new (?:question|topic)|(?:different|other) (?:question|topic|matter|subject))\b"
     r"|\bautre (?:chose|question|sujet)\b|\botra (?:cosa|pregunta)\b|друг(?:ой|ая) (?:вопрос|тема)|سؤال آخر|موضوع آخر"
     r"|换个(?:话题|问题)|另一个问题|另外",
     re.IGNORECASE,
@@ -70,6 +70,8 @@ _FIRST_UNLIKELY_PARAGRAPH: Final = 100
 _REMEMBERED: Final = 20
 _LONGEST_BARE_NUMBER: Final = 40
 _SHORT_WORDS: Final = 6
+# Characters. What announces another topic begins so early, and is followed by more than this.
+_OPENING_WORDS: Final = 12
 _SHORT_CHARACTERS_CHINESE: Final = 10
 
 
@@ -102,7 +104,9 @@ def _within_limit(question: str, leaning: StandaloneQuestion) -> StandaloneQuest
 
 
 def _lean(question: str, earlier: str, cited: tuple[str, ...], *, answered: bool) -> StandaloneQuestion:
-    if not earlier or _NEW_TOPIC.search(question):
+    if turned := _NEW_TOPIC.search(question):
+        return StandaloneQuestion(_announced(question, turned))
+    if not earlier:
         return StandaloneQuestion(question)
     named = find_references(question)
     symbols = [found for found in named if found.reference.symbol]
@@ -121,6 +125,13 @@ def _lean(question: str, earlier: str, cited: tuple[str, ...], *, answered: bool
     if _leans(question, answered=answered):
         return StandaloneQuestion(f"{question} ({symbol})", cited, rewritten=True)
     return StandaloneQuestion(question)
+
+
+def _announced(question: str, turned: re.Match[str]) -> str:
+    """What is asked after "now something else:"; all of it where nothing follows."""
+    rest = question[turned.end() :].lstrip(" :,.;–—-：，。؛،")
+    opens = turned.start() <= _OPENING_WORDS
+    return rest if opens and len(re.findall(r"\w", rest)) > _OPENING_WORDS else question
 
 
 def _only_names(question: str, symbols: Sequence[FoundReference]) -> bool:
@@ -171,13 +182,21 @@ def _other_place(question: str, earlier: str, symbol: str, cited: tuple[str, ...
     if last is None or last.number is None or last.kind in (None, "heading"):
         return None
     wanted = _bare_number(question)
-    if wanted is None and last.number.isdigit() and _NEXT.search(question):
+    if wanted is None and last.number.isdigit() and _names_neighbour(question, _NEXT):
         wanted = str(int(last.number) + 1)
-    elif wanted is None and last.number.isdigit() and _PREVIOUS.search(question):
+    elif wanted is None and last.number.isdigit() and _names_neighbour(question, _PREVIOUS):
         wanted = str(int(last.number) - 1)
     if wanted is None:
         return None
     return paragraph_label(last.symbol or symbol, last.kind, wanted, last.part)
+
+
+def _names_neighbour(question: str, where: re.Pattern[str]) -> bool:
+    """Whether the next or previous paragraph is meant, and not the next report: it says so, or nothing else."""
+    if not where.search(question):
+        return False
+    rest = _FILLER.sub(" ", where.sub(" ", question))
+    return bool(COUNTED_PARAGRAPHS.search(question)) or not re.search(r"\w", rest)
 
 
 def _bare_number(question: str) -> str | None:

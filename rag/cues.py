@@ -73,7 +73,8 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
         "distribution",
         _any(
             r"\bdistr\b",
-            r"\b(?:resolution|text|document|it)\b[^?.]{0,40}\b(?:distributed|issued|circulated|printed|published)\b",
+            r"^(?!.*\b(?:where|records|(?:which|what) (?:document|volume|series|supplement)))"
+            r".*\b(?:resolution|text|document|it)\b[^?.]{0,40}\b(?:distributed|issued|circulated|printed|published)\b",
             r"\bdate of (?:distribution|issue|publication)\b|\bdate de (?:distribution|parution)|\bfecha de distri",
             r"分发日期|何时分发|дат\w+ распространения|تاريخ التوزيع",
         ),
@@ -178,6 +179,8 @@ COUNTED_PARAGRAPHS: Final = _any(
 
 # A question that cites a resolution only to ask who mentions it: "which resolution recalls 57/224?"
 MENTION_CUE: Final = _any(
+    r"\b(?:which|what|official) (?:documents?|records)\b|\bwhere\b(?=[^?]{0,90}\b(?:publish|print|reproduc|issued|found))|\b(?:quel|qué) documento?\b|как\w+ документ"
+    r"|(?:أي|ما) وثيقة|[哪什][个份么]文件",
     r"\b(?:recall|refer|mention|cit(?:e|es|ed|ing)\b|invok|reaffirm|footnote|note|acknowledg|welcom|quot)",
     r"\b(?:rappel|mentionn|cit(?:e|ée?|ent)\b|renvo)",
     r"\b(?:recuerd|mencion|cit(?:a|an|ada)\b|remit)",
@@ -198,12 +201,14 @@ MENTIONED_CUE: Final = _any(
 
 # What the text of a resolution never tells: who wrote or presented it, what was said, what came of it, what it cost.
 BEYOND_TEXT_CUE: Final = _any(
-    r"\b(?:co-?)?sponsor|\bchair(?:ed|ing|man|person|woman)?\b|\bpresided\b|\bintroduced\b|\btabled\b|\bdraft(?:ed|ers?)?\b",
-    r"\bwho wrote\b|\bspeech|\bspoke\b|\bdelegates?\b|\b(?:in|during) the debates?\b|\bconclusions? of\b|\bin practice\b",
+    r"\b(?:co-?)?sponsor|\bchair(?:ed|ing|man|person|woman)?\b|\bpresided\b|\bintroduced\b|\btabled\b",
+    r"\bdraft(?:ed|ers?)?\b|\bwho wrote\b|\bspeech|\bspoke\b|\bdelegates?\b|\b(?:in|during) the debates?\b",
+    r"\bconclusions? of\b|\bin practice\b",
     r"\brepl(?:y|ied|ies)\b|\bcost|\bbudget\b|\bimplemented\b|\bcomplied\b",
-    r"\bparrain|\bcoauteur|\bprésid[ae]|\bco[uû]t|\bdiscours\b|\bbudget\b|\borateur|\bdélégations?\b|\bdélégué|\bdébats?\b",
-    r"\bpatrocin|\bcopatrocin|\bpresidi|\bcost[óoe]|\bpresupuest|\bdiscursos?\b|\borador|\bdelegaci|\bdelegad|\ben el debate\b",
-    r"\bhabl(?:ó|aron)\b|\bdij(?:o|eron)\b",
+    r"\bparrain|\bcoauteur|\bprésid[ae]|\bco[uû]t|\bdiscours\b|\bbudget\b|\borateur",
+    r"\bdélégations?\b|\bdélégué|\bdébats?\b",
+    r"\bpatrocin|\bcopatrocin|\bpresidi|\bcost[óoe]|\bpresupuest|\bdiscursos?\b|\borador",
+    r"\bdelegaci|\bdelegad|\ben el debate\b|\bhabl(?:ó|aron)\b|\bdij(?:o|eron)\b",
     r"автор|соавтор|председательств|стоимост|бюджет|речь\b|выступ(?:ил|ал|лен)|заявил|сказал|делегац|дебат|прени",
     r"قدم مشروع|مقدمو|تكلف|ميزاني|ترأس|خطاب|خطبة|وفد|وفود|مناقشات|كلف(?:ة|ت)",
     r"提案国|由.{0,6}国家?提出|发起|主持会议|费用|预算|起草|发言|代表团|辩论|演讲|讲话",

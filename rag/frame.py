@@ -15,7 +15,7 @@ _ENGLISH: Final = {
     "same_wording": "The same wording also stands in {labels}.",
     "footnote": "Footnote {number}: {text}",
     "narrowed": "Searched only in {what}.",
-    "list": "In order of adoption:",
+    "list": "Found in {count} of {resolutions} resolutions, in order of adoption; others may say it in other words:",
     "compared": "The two wordings:",
     "identical": "The two wordings are the same.",
     "changed": "What changed from {old} to {new}:",
@@ -43,7 +43,9 @@ _FRENCH: Final = {
     "same_wording": "Le même texte figure aussi dans {labels}.",
     "footnote": "Note {number} : {text}",
     "narrowed": "Recherche limitée à {what}.",
-    "list": "Par ordre d’adoption :",
+    "list": (
+        "Trouvé dans {count} résolutions sur {resolutions}, par ordre d’adoption ; d’autres peuvent le dire autrement :"
+    ),
     "compared": "Les deux textes :",
     "identical": "Les deux textes sont identiques.",
     "changed": "Ce qui a changé de {old} à {new} :",
@@ -74,7 +76,9 @@ _SPANISH: Final = {
     "same_wording": "El mismo texto figura también en {labels}.",
     "footnote": "Nota {number}: {text}",
     "narrowed": "Búsqueda limitada a {what}.",
-    "list": "Por orden de aprobación:",
+    "list": (
+        "Figura en {count} de {resolutions} resoluciones, por orden de aprobación; otras pueden decirlo de otro modo:"
+    ),
     "compared": "Los dos textos:",
     "identical": "Los dos textos son idénticos.",
     "changed": "Lo que cambió de {old} a {new}:",
@@ -104,7 +108,9 @@ _RUSSIAN: Final = {
     "same_wording": "Тот же текст содержится в {labels}.",
     "footnote": "Сноска {number}: {text}",
     "narrowed": "Поиск ограничен: {what}.",
-    "list": "В порядке принятия:",
+    "list": (
+        "Найдено в {count} из {resolutions} резолюций, в порядке принятия; другие могут говорить об этом иными словами:"
+    ),
     "compared": "Два текста:",
     "identical": "Оба текста совпадают.",
     "changed": "Что изменилось от {old} к {new}:",
@@ -132,7 +138,7 @@ _ARABIC: Final = {
     "same_wording": "يرد النص نفسه أيضا في {labels}.",
     "footnote": "الحاشية {number}: {text}",
     "narrowed": "اقتصر البحث على {what}.",
-    "list": "بحسب تاريخ الاعتماد:",
+    "list": "وُجد في {count} من أصل {resolutions} قرارا، بحسب تاريخ الاعتماد؛ وقد تقوله قرارات أخرى بعبارات مختلفة:",
     "compared": "النصان:",
     "identical": "النصان متطابقان.",
     "changed": "ما تغير من {old} إلى {new}:",
@@ -160,7 +166,7 @@ _CHINESE: Final = {
     "same_wording": "相同的文字也见于 {labels}。",
     "footnote": "脚注 {number}：{text}",
     "narrowed": "仅在 {what} 中检索。",
-    "list": "按通过日期排列：",
+    "list": "在 {resolutions} 项决议中的 {count} 项里找到，按通过日期排列；其他决议可能以不同措辞表述：",
     "compared": "两段原文：",
     "identical": "两段原文相同。",
     "changed": "从 {old} 到 {new} 的变化：",

@@ -72,6 +72,11 @@ class Retriever:
         families = self._catalog.family_numbers(place.id for place in found)
         return ranked([replace(place, family=families.get(place.id)) for place in found])
 
+    def closeness(self, place: str, others: Sequence[str]) -> list[tuple[str, float]]:
+        """The cosines of other places with a place, the nearest first."""
+        vector = self._searcher.vector(place)
+        return [] if vector is None or not others else self._searcher.dense(vector, len(others), None, others)
+
     def _meaning(self, search: Search, among: Collection[str] | None) -> _Meant:
         """What is searched for; `among` are the places in the question's language that may be found, None: all."""
         terms, found = asked_about(search.text, search.language, search.bodies, search.mended)

@@ -13,7 +13,8 @@ from typing import Final
 from index.languages import MONTHS
 from index.numerals import chinese_number, ordinal
 
-_YEAR: Final = r"((?:19[4-9]\d|20\d\d))"
+# Not the year in the name of a commission's resolution: "2003/60".
+_YEAR: Final = r"((?:19[4-9]\d|20\d\d)(?!/\d))"
 _THE: Final = r"(?:the year |year |l[’']année |el año )?"
 _RESOLUTION: Final = (
     r"(?:resolutions?|texts?|versions?|résolutions?|textes?|resoluci(?:ón|ones)|textos?|version(?:es)?|"
