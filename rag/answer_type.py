@@ -10,7 +10,6 @@ import re
 from typing import Final, Literal
 
 from index.model import Paragraph
-from index.openings import find_opening
 from index.symbols import find_references
 from rag.answer_type_words import (
     AFTERWARDS,
@@ -93,7 +92,7 @@ def _holds(expected: AnswerType, question: str, paragraph: Paragraph) -> bool:
         return paragraph.kind == "preambular" or bool(REASONS.search(text))
     if expected == "name":
         return _names(text, question, language)
-    step = step_of(find_opening(text, language))
+    step = step_of(paragraph.opening)
     return step is None or step.dimension != "call" or step.level in _DONE
 
 

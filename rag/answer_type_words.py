@@ -82,7 +82,7 @@ WHO: Final = _any(
 # Whether others have done something: "did Israel ...?". When or where they did may stand in a request as well.
 PAST: Final = _any(
     r"^\W*(?:and |but |so )?(?:did|has|have|had)\b(?! to\b)",
-    r"^\W*(?:et |mais )?(?:est-ce que )?(?!qu|où|comment|combien|pourquoi)(?:[\w’'-]+ ){1,5}?(?:a|ont|avait|avaient)-t-\w+",
+    r"^\W*(?:et |mais )?(?!qu|où|comment|combien|pourquoi)(?:[\w’'-]+ ){1,5}?(?:a|ont|avait|avaient)-t-\w+",
     r"^\W*(?:y |pero )?(?:\w{2,}(?:ó|aron|ieron)|han?|hizo|hubo)\b",
     r"^\W*(?:а |и |но )?(?:[\w-]+ ){0,3}?\w{3,}(?:л|ла|ло|ли|лся|лась|лось|лись) ли\b",
     r"了(?:吗|没有)|是否已|有没有[^,，。?？]{2,20}过",
@@ -90,10 +90,12 @@ PAST: Final = _any(
 AFTERWARDS: Final = _any(
     r"\bactually (?!\w+s\b)\w|\beventually\b|\bin the end\b|\bafterwards?\b|\bsubsequently\b|\bcame of\b"
     r"|\bturned out\b|\b(?:result|outcome|aftermath)s? of\b|\bhappened\b|\bafter (?:the )?(?:adoption|resolution)\b",
-    r"\bfinalement\b|\bpar la suite\b|\brésultats? d|\bsuites? donnée|\bs['’]est[- ]il passé|\baprès (?:l['’]adoption|la résolution)",
+    r"\bfinalement\b|\bpar la suite\b|\brésultats? d|\bsuites? donnée|\bs['’]est[- ]il passé"
+    r"|\baprès (?:l['’]adoption|la résolution)",
     r"\bfinalmente\b|\bposteriormente\b|\bresultados? de|\bqué (?:pasó|ocurrió|sucedió)"
     r"|\b(?:tras|después de) (?:la aprobación|la resolución)",
-    r"на деле|впоследствии|в итоге|в конце концов|результат\w* (?!голос)|что произошло|чем (?:за|о)кончил|после (?:принятия|резолюции)",
+    r"на деле|впоследствии|в итоге|в конце концов|результат\w* (?!голос)|что произошло"
+    r"|чем (?:за|о)кончил|после (?:принятия|резолюции)",
     r"فعلا|بالفعل|لاحقا|في النهاية|نتائج|نتيجة|ماذا حدث|بعد (?:اعتماد|القرار)",
     r"实际上|事实上|最终|最后怎|后来|随后|结果(?:如何|是|怎)|通过之?后|决议之?后",
 )
@@ -119,7 +121,7 @@ NOT_COUNTED: Final = _any(
 REASONS: Final = _any(
     r"\bbecause\b|\bsince\b|\bin order (?:to|that)\b|\bso (?:that|as to)\b|\bowing to\b|\bdue to\b|\bas a result\b",
     r"\bin view of\b|\bon the grounds?\b|\breasons?\b|\bwith a view to\b|\bby virtue of\b|\bas such\b",
-    r"\bcontribut|\baim|\bpurposes?\b|\bconsequen|\bensur|\btherefore\b|\bthus\b|\bconsiders?\b|\bfor the sake\b|\bmindful\b",
+    r"\bcontribut|\baim|\bpurposes?\b|\bconsequen|\bensur|\btherefore\b|\bthus\b|\bconsiders?\b|\bmindful\b",
     r"\bcar\b|\bparce qu|\bafin\b|\ben raison\b|\ben vertu\b|\bcontribu|\ben vue d|\bdonc\b|\bbut\b|\bconsid",
     r"\bporque\b|\bdebido\b|\ben virtud\b|\ba fin de\b|\bcon miras\b|\bpor (?:lo )?tanto\b|\bcontribu|\bconsider",
     r"поскольку|потому|из-за|вследствие|в силу|с тем чтобы|в целях|ввиду|способств|счита",

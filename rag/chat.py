@@ -20,14 +20,14 @@ from rag.question import MAXIMUM_CHARACTERS
 from rag.years import named_years
 
 _NEW_TOPIC: Final = re.compile(
-    r"\b(?:something else|another (?:question|topic|matter)|new (?:question|topic)|(?:different|other) (?:question|topic|matter|subject))\b"
+    r"\b(?:something else|new (?:question|topic)|(?:another|different|other) (?:question|topic|matter|subject))\b"
     r"|\bautre (?:chose|question|sujet)\b|\botra (?:cosa|pregunta)\b|друг(?:ой|ая) (?:вопрос|тема)|سؤال آخر|موضوع آخر"
     r"|换个(?:话题|问题)|另一个问题|另外",
     re.IGNORECASE,
 )
 _LEANS: Final = re.compile(
     r"\b(?:it|its|it[’']s|that|this|these|those|they|them|their|he|him|his|she|her|there|same|previous|earlier|then)\b"
-    r"|\bthe (?:resolution|report|text|paragraph|document|session|request|matter)\b"
+    r"|\bthe (?:next|previous|other) one\b|\bthe (?:resolution|report|text|paragraph|document|session|request|matter)\b"
     r"|\b(?:il|elle|ils|elles|cela|ça|celui|celle|ceci|cette|ce|ces|son|sa|ses|leur)\b"
     r"|\b(?:eso|esa|ese|esto|esta|este|ello|ella|él|su|sus|dicha|dicho)\b"
     r"|\b(?:он[аои]?|это[тй]?|эта|эти|него|нее|неё|его|её|ее|их|там|том|той)\b"
@@ -70,8 +70,9 @@ _FIRST_UNLIKELY_PARAGRAPH: Final = 100
 _REMEMBERED: Final = 20
 _LONGEST_BARE_NUMBER: Final = 40
 _SHORT_WORDS: Final = 6
-# Characters. What announces another topic begins so early, and is followed by more than this.
-_OPENING_WORDS: Final = 12
+# Characters. What announces another topic begins so early; what is asked then has more letters than this.
+_ANNOUNCED_WITHIN: Final = 12
+_FEWEST_LETTERS: Final = 6
 _SHORT_CHARACTERS_CHINESE: Final = 10
 
 
@@ -104,10 +105,10 @@ def _within_limit(question: str, leaning: StandaloneQuestion) -> StandaloneQuest
 
 
 def _lean(question: str, earlier: str, cited: tuple[str, ...], *, answered: bool) -> StandaloneQuestion:
-    if turned := _NEW_TOPIC.search(question):
-        return StandaloneQuestion(_announced(question, turned))
-    if not earlier:
-        return StandaloneQuestion(question)
+    turned = _NEW_TOPIC.search(question)
+    if turned or not earlier:
+        asked = _announced(question, turned) if turned and earlier else question
+        return StandaloneQuestion(asked, rewritten=asked != question)
     named = find_references(question)
     symbols = [found for found in named if found.reference.symbol]
     numbers = [found for found in named if found.reference.number]
@@ -130,8 +131,8 @@ def _lean(question: str, earlier: str, cited: tuple[str, ...], *, answered: bool
 def _announced(question: str, turned: re.Match[str]) -> str:
     """What is asked after "now something else:"; all of it where nothing follows."""
     rest = question[turned.end() :].lstrip(" :,.;–—-：，。؛،")
-    opens = turned.start() <= _OPENING_WORDS
-    return rest if opens and len(re.findall(r"\w", rest)) > _OPENING_WORDS else question
+    asks = len(re.findall(r"\w", rest)) > _FEWEST_LETTERS
+    return rest if asks and turned.start() <= _ANNOUNCED_WITHIN else question
 
 
 def _only_names(question: str, symbols: Sequence[FoundReference]) -> bool:

@@ -177,9 +177,10 @@ COUNTED_PARAGRAPHS: Final = _any(
     r"段|条",
 )
 
-# A question that cites a resolution only to ask who mentions it: "which resolution recalls 57/224?"
+# A question that cites a resolution only to ask who mentions it, or in which document it is to be found.
 MENTION_CUE: Final = _any(
-    r"\b(?:which|what|official) (?:documents?|records)\b|\bwhere\b(?=[^?]{0,90}\b(?:publish|print|reproduc|issued|found))|\b(?:quel|qué) documento?\b|как\w+ документ"
+    r"\b(?:which|what|official) (?:documents?|records)\b"
+    r"|\bwhere\b(?=[^?]{0,90}\b(?:publish|print|reproduc|issued|found))|\b(?:quel|qué) documento?\b|как\w+ документ"
     r"|(?:أي|ما) وثيقة|[哪什][个份么]文件",
     r"\b(?:recall|refer|mention|cit(?:e|es|ed|ing)\b|invok|reaffirm|footnote|note|acknowledg|welcom|quot)",
     r"\b(?:rappel|mentionn|cit(?:e|ée?|ent)\b|renvo)",

@@ -9,7 +9,7 @@ from rag.retrieve import Retriever
 from rag.signals import Found
 
 # A resolution is listed when its best place is at least this likely to answer, compared with the best of all, ...
-_SHARE_OF_BEST: Final = 0.3
+_SHARE_OF_BEST: Final = 0.5
 # ... and at least this likely; ...
 _FLOOR: Final = 0.05
 # ... or when its wording is as near as this to one of the first that are likely, and holds nearly as much of the words.

@@ -32,6 +32,16 @@ REWRITTEN = [
     ((OP8,), "thx, and the previous one?", "A/RES/57/203, para. 7"),
     ((OP8,), "the next one?", "A/RES/57/203, para. 9"),
     ((OP8,), "no, I mean the third preambular paragraph", "no, I mean the third preambular paragraph (A/RES/57/203)"),
+    # The next report is not the next paragraph.
+    ((OP8,), "When is the next one due?", "When is the next one due? (A/RES/57/203)"),
+    ((OP8,), "what does the next paragraph say?", "A/RES/57/203, para. 9"),
+    # What only announces a new topic is no part of it.
+    (
+        (OP8,),
+        "OK, something else: what information does the Assembly say it needs?",
+        "what information does the Assembly say it needs?",
+    ),
+    ((OP8,), "换个话题：什么是非选择性？", "什么是非选择性？"),
     # A paragraph of what was cited, where nothing was named.
     ((DIALOGUE,), "And paragraph 10?", "And paragraph 10? (A/RES/58/170)"),
     # The resolution, by a pronoun, a datum of the heading, or few words.
@@ -80,8 +90,7 @@ UNCHANGED = [
     ((OP8,), "ok then 62/165 paragraph 9"),
     ((OP8,), "What does the third preambular paragraph of 52/131 say?"),
     # A new topic: said so, or long enough and without a word that points back.
-    ((OP8,), "OK, something else: what information does the Assembly say it needs?"),
-    ((OP8,), "换个话题：什么是非选择性？"),
+    ((OP8,), "OK, something else."),
     ((DIALOGUE,), "Thanks. Which resolution encourages NGOs to contribute actively?"),
     ((OP8,), "Which resolutions speak of racism?"),
     ((OP8,), "What is expected of specialized agencies and intergovernmental organizations?"),

@@ -65,7 +65,7 @@ def test_every_datum_that_can_be_asked_for_has_a_name(language: str) -> None:
 
 
 def test_a_language_without_a_frame_is_answered_in_english() -> None:
-    assert sentence("pt", "list") == FRAMES["en"]["list"]
+    assert sentence("pt", "compared") == FRAMES["en"]["compared"]
     assert language_name("pt", "zh") == "Chinese"
     assert datum_name("pt", "vote") == "vote"
 
