@@ -20,7 +20,8 @@ from eval.calibrate import (
     out_of_fold,
     predicted_out_of_fold,
 )
-from rag.relevance import SIGNALS
+from eval.fitting import Matrix
+from rag.relevance import ANSWERABLE_SIGNALS, SIGNALS
 
 # Signals that only make sense together are left out together.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -34,6 +35,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "same language": ("same_language",),
     "preambular or operative": ("preambular",),
     "year and month of adoption": ("year", "month"),
+}
+# Signals of the question and what was found for it, by which it is refused.
+REFUSAL_PARTS: dict[str, str] = {
+    "the kind of thing asked for": "lacking",
+    "words for what resolutions do not tell": "beyond_text",
 }
 
 
@@ -52,14 +58,23 @@ def main(folders: Sequence[Path]) -> None:
     print(f"{'left out':40s} {'first right':>12s} {'of five':>8s} {'answerable or not (AUC)':>24s}")
     for name, left_out in PARTS.items():
         ranked = out_of_fold([without(sample, left_out) for sample in samples])
-        answerable = [sample for sample in ranked if sample.question.answerable]
-        first = np.mean([sample.found[0].id in sample.gold for sample in answerable if sample.found])
-        five = np.mean([any(place.id in sample.gold for place in sample.found[:5]) for sample in answerable])
         rows, _ = answerable_rows(ranked)
-        truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
-        folds = np.array([sample.fold for sample in ranked if sample.found])
-        certainty = predicted_out_of_fold(rows, truly, folds)
-        print(f"{name:40s} {first:12.3f} {five:8.3f} {area_under_curve(certainty, truly):24.3f}")
+        _report(name, ranked, rows)
+    ranked = out_of_fold(samples)
+    rows, _ = answerable_rows(ranked)
+    for name, signal in REFUSAL_PARTS.items():
+        _report(name, ranked, np.delete(rows, ANSWERABLE_SIGNALS.index(signal), axis=1))
+
+
+def _report(name: str, ranked: Sequence[Sample], rows: Matrix) -> None:
+    """One line: how the rankings do, and how well `rows` tell which of their questions are answerable."""
+    answerable = [sample for sample in ranked if sample.question.answerable]
+    first = np.mean([sample.found[0].id in sample.gold for sample in answerable if sample.found])
+    five = np.mean([any(place.id in sample.gold for place in sample.found[:5]) for sample in answerable])
+    truly = np.array([float(sample.question.answerable) for sample in ranked if sample.found])
+    folds = np.array([sample.fold for sample in ranked if sample.found])
+    certainty = predicted_out_of_fold(rows, truly, folds)
+    print(f"{name:40s} {first:12.3f} {five:8.3f} {area_under_curve(certainty, truly):24.3f}")
 
 
 if __name__ == "__main__":

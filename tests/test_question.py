@@ -74,6 +74,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ),
     # Named only to ask who cites it, ...
     ("Which resolution recalls 57/224?", {"mentions": ("A/RES/57/224",)}),
+    ("In which document can 57/224 be found?", {"mentions": ("A/RES/57/224",)}),
+    ("Where does 57/224 speak of racism?", {"missing": ("A/RES/57/224",)}),
     ("Where is resolution 56/6 mentioned?", {"mentions": ("A/RES/56/6",)}),
     ("哪项决议提到第57/224号决议？", {"language": "zh", "mentions": ("A/RES/57/224",)}),
     # ... and named to ask what it says itself.

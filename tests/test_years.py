@@ -22,6 +22,9 @@ YEARS = [
     # The year of something that a resolution speaks of is not its own.
     ("What happened at the World Conference on Human Rights in Vienna, 25 June 1993, and why?", None),
     ("What does 57/203 say?", None),
+    # A commission's resolution has a year in its name.
+    ("Where is resolution 2003/60 of the Commission published?", None),
+    ("la résolution 2000/22 de la Sous-Commission", None),
     ("Millennium Declaration on 8 September 2000 and its values", None),
 ]
 
