@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.llm_server import Script
 
@@ -174,8 +174,8 @@ def _add(page: Page) -> None:
     for name, content in (("memo.txt", _MEMO.encode()), ("broken.pdf", b"%PDF-1.7 but no more")):
         kept = page.locator(".unqa-documents li", has_text=name)
         if kept.count() == 0:
-            file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-            page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+            file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+            page.locator("input[type=file]").set_input_files(file)
             page.locator("form[data-upload] button").click()
             page.locator(".unqa-documents:not([data-busy]) li", has_text=name).wait_for(timeout=60_000)
 

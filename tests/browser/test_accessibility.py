@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser.conftest import serving
 from tests.browser.test_audit import send
@@ -23,7 +23,12 @@ from ui.page_words import say
 pytestmark = pytest.mark.browser
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-PLANTED = Path(__file__).parents[1] / "drafts" / "planted.md"
+# One of each kind of finding: altered, no such paragraph, not held, right.
+DRAFT = (
+    b'As resolution 57/203, paragraph 8, puts it, "the continuing need for partial and objective information".\n\n'
+    b"Paragraph 99 of resolution 57/203 says so, and resolution 11/999.\n\n"
+    b'Resolution 57/203, paragraph 8, names "the continuing need for impartial and objective information".\n'
+)
 ALTERED = "Stresses the continuing need for partial and objective information on the political situation of no country"
 # What depends on the colours; everything else is the same in the dark.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
@@ -63,7 +68,8 @@ def _refused(page: Page, language: str) -> None:
 
 
 def _send(page: Page, _: str) -> None:
-    page.locator("input[type=file]").set_input_files(PLANTED)
+    draft = FilePayload(name="draft.md", mimeType="text/markdown", buffer=DRAFT)
+    page.locator("input[type=file]").set_input_files(draft)
     page.locator("form button").click()
     page.locator(".unqa-counts").wait_for(timeout=60_000)
     page.locator(".unqa-right > summary").click()
