@@ -28,6 +28,7 @@ from index.catalog_schema import connect_to_read, connect_to_write, may_be_kept,
 from index.errors import DataError
 from index.model import HeadingDatum, Paragraph, Resolution
 from index.sameness import search_words
+from index.stopping import go_on
 from index.trigrams import SAMPLED, TRIGRAM, count_trigrams, rarest_trigrams
 
 __all__ = ["BY_ADOPTION", "Catalog", "FamilyMember", "ResolutionSummary"]
@@ -117,6 +118,7 @@ class Catalog:
                 self._local.connection = None
                 self._give_back(connection)
         except sqlite3.Error as error:
+            go_on()
             raise unusable(self.data_folder, error) from error
 
     def _take(self) -> sqlite3.Connection:
@@ -135,7 +137,8 @@ class Catalog:
         connection.close()
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a SELECT over the tables of `index.catalog_schema`. Raises DataError."""
+        """The rows of a SELECT over the tables of `index.catalog_schema`. Raises DataError, StoppedError."""
+        go_on()
         with self._reading() as connection:
             return connection.execute(statement, parameters).fetchall()
 
@@ -208,8 +211,7 @@ class Catalog:
 
     def paragraph(self, paragraph_id: str) -> Paragraph | None:
         """One paragraph by its id; None when there is none (nor is a heading, `#meta`, a paragraph)."""
-        found = self.paragraphs((paragraph_id,))
-        return found[0] if found else None
+        return next(iter(self.paragraphs((paragraph_id,))), None)
 
     def paragraphs(self, ids: Iterable[str]) -> tuple[Paragraph, ...]:
         """The paragraphs with these ids, in the order asked; ids that are not indexed are left out."""
@@ -222,8 +224,7 @@ class Catalog:
                     f"WHERE p.id IN ({_marks(group)})",
                     group,
                 ):
-                    paragraph = paragraph_from_row(row)
-                    found[paragraph.id] = paragraph
+                    found[row[0]] = paragraph_from_row(row)
         return tuple(found[paragraph_id] for paragraph_id in wanted if paragraph_id in found)
 
     def all_paragraph_ids(

@@ -14,12 +14,16 @@ from typing import Final
 from urllib.parse import quote
 
 from index.errors import DataError
+from index.stopping import is_stopped
 
 CATALOG_FILE: Final = "catalog.sqlite"
 SCHEMA_VERSION: Final = 1
 # "unqa" as four bytes: tells our database from any other SQLite file that happens to carry the name.
 APPLICATION_ID: Final = 0x756E7161
 BUSY_SECONDS: Final = 30.0
+# Of SQLite's machine, some tenth of a second: after so many a statement looks whether it is to go on. Looking waits for
+# the interpreter, so it must be rare.
+_STEPS: Final = 1_000_000
 # The index of a write-ahead log has 32 kB at first.
 _LOG_INDEX_BYTES: Final = 32 * 1024
 
@@ -130,6 +134,7 @@ def connect_to_read(data_folder: Path) -> sqlite3.Connection:
         try:
             _check(connection, path)
             connection.execute("PRAGMA query_only = 1")
+            connection.set_progress_handler(is_stopped, _STEPS)
         except BaseException:
             connection.close()
             raise

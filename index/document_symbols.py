@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
@@ -93,7 +94,13 @@ def matching_symbols(symbol: str, known: Iterable[str]) -> tuple[str, ...]:
     wanted = parse_symbol(symbol)
     if wanted.text in candidates:
         return (wanted.text,)
-    return tuple(text for text in candidates if (other := read_symbol(text)) is not None and wanted.matches(other))
+    return tuple(text for text in candidates if (other := _read_known(text)) is not None and wanted.matches(other))
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_known(text: str) -> Symbol | None:
+    """`read_symbol`, remembered: the symbols of a corpus are gone through again for every one that it lacks."""
+    return read_symbol(text)
 
 
 # --- the grammar, on upper-case text ----------------------------------------------------------------------------------

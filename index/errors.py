@@ -13,7 +13,9 @@
     ├── EmbeddingError          the embedding model cannot run here
     ├── StoreError              the vector store cannot be used
     ├── LanguageModelError      the language model did not answer, or cannot be used (carries the kind of failure)
-    └── EvaluationError         a question set, a results file or the gate's settings cannot be used
+    ├── EvaluationError         a question set, a results file or the gate's settings cannot be used
+    ├── BusyError               the server has as much to do as it takes on
+    └── StoppedError            nobody waits for the work any more
 
 A face catches `UnqaError`, prints its text (one line that says what failed and what to do) and exits with code 2. The
 text is English; `message`, where there is one, is what a face says instead to a reader of another language.
@@ -105,3 +107,11 @@ class LanguageModelError(UnqaError):
 
 class EvaluationError(UnqaError):
     """A question set, a results file or the gate's settings cannot be used."""
+
+
+class BusyError(UnqaError):
+    """The server has as much to do as it takes on: the same may be asked again a little later."""
+
+
+class StoppedError(UnqaError):
+    """Work was stopped because nobody waits for it any more."""

@@ -6,14 +6,19 @@ import json
 import re
 import subprocess
 import sys
+import time
 from typing import Final
 
 from index.blocks import Block
 from index.document_symbols import in_one_line
 from index.errors import ReadError
 from index.messages import message
+from index.stopping import go_on
 
 SECONDS: Final = 60.0
+# How long a stop may go unnoticed.
+_LOOKING: Final = 0.25
+_PIPE: Final = subprocess.PIPE
 # What a traceback's last line begins with.
 _TYPE: Final = re.compile(r"^(?:\w+\.)+(?=\w+:)")
 _NAMES: Final = {"docx": "Word document", "html": "web page", "pdf": "PDF"}
@@ -27,17 +32,11 @@ _DAMAGED: Final = {
 def extract(file: str, kind: str, data: bytes, *, use: str = "index", seconds: float = SECONDS) -> tuple[Block, ...]:
     """The blocks of a file of a `kind` of `index.extraction.PARSERS`. `use` is what the file is wanted for, a verb.
 
-    Raises ReadError, one line that says what to do: damaged, encrypted, too large, a scan without text.
+    Raises ReadError, one line that says what to do: damaged, encrypted, too large, a scan without text; StoppedError.
     """
     advice = f"save it as text or Markdown and {use} that"
     try:
-        done = subprocess.run(
-            [sys.executable, "-B", "-m", "index.extraction", kind],
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
+        done = _run([sys.executable, "-B", "-m", "index.extraction", kind], data, seconds)
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             file, f"was not read within {seconds:.0f} seconds: {advice}", message=message("file_too_costly")
@@ -66,3 +65,26 @@ def extract(file: str, kind: str, data: bytes, *, use: str = "index", seconds: f
             message=message("file_scan") if kind == "pdf" else message("file_without_text"),
         )
     return blocks
+
+
+def _run(command: list[str], data: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """Run a program over `data`; it is killed when the time is over or the work is stopped.
+
+    Raises subprocess.TimeoutExpired, StoppedError.
+    """
+    ends = time.monotonic() + seconds
+    with subprocess.Popen(command, stdin=_PIPE, stdout=_PIPE, stderr=_PIPE) as process:
+        try:
+            sending: bytes | None = data
+            while True:
+                try:
+                    printed, said = process.communicate(sending, timeout=min(_LOOKING, seconds))
+                    return subprocess.CompletedProcess(command, process.returncode, printed, said)
+                except subprocess.TimeoutExpired:
+                    go_on()
+                    if time.monotonic() >= ends:
+                        raise
+                    sending = None  # what is not sent yet is known to the process object
+        except BaseException:
+            process.kill()
+            raise

@@ -15,6 +15,7 @@ from index.other_texts import OtherTexts
 from index.paragraph_words import ParagraphMention, find_paragraphs
 from index.part_words import PartMention, find_parts
 from index.patterns import Pattern
+from index.stopping import go_on
 
 _FRAGMENT: Final = Pattern(rf"#{PLACE}(?:@(?P<language>[a-z]{{2,3}})\b)?")
 _FARTHEST: Final = 400
@@ -79,6 +80,7 @@ class _Linker:
     def links(self) -> Iterator[Link]:
         """Everything found, in no particular order."""
         for node in self._nodes:
+            go_on()
             self._settle(node)
             # "Article 2, paragraph 4": of a treaty, unless it is said to be of a resolution.
             node.foreign = node.foreign or (node.unit and not node.direct)

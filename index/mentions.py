@@ -18,6 +18,7 @@ from index.document_symbols import OFFICIAL_LANGUAGES, YEAR, Body, NamedBody, Sy
 from index.model import Span
 from index.numerals import ROMAN, to_roman
 from index.patterns import Pattern
+from index.stopping import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def find_mentions(folded: str, default: Body | None = None) -> tuple[Mention, ..
     cues = Cues(folded, (match.span() for match in matches))
     found: list[Mention] = []
     for match in matches:
+        go_on()
         previous = found[-1] if found else None
         for mention in _read(match, folded, cues, previous, default):
             if not found or mention.own.start >= found[-1].own.end or mention.own == found[-1].own:

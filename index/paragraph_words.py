@@ -16,6 +16,7 @@ from index.model import Span
 from index.numerals import chinese_number, ordinal
 from index.paragraph_numbers import LETTER, SUB_NOUN, Item, between, goes_on, read_letters, read_numbers, sub_letter
 from index.patterns import Pattern
+from index.stopping import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class _Reading:
 
 
 def _read(match: re.Match[str], folded: str, spanish: _SpanishWords) -> ParagraphMention | None:
+    go_on()
     reading = _Reading(match.start(), match.end())
     if match["op"] or match["pp"]:
         reading.kind = "operative" if match["op"] else "preambular"

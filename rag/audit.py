@@ -15,6 +15,7 @@ from index.errors import SymbolError
 from index.labels import Reference
 from index.languages import detect_language
 from index.messages import message
+from index.stopping import go_on
 from rag.audit_messages import (
     exact_message,
     inexact_message,
@@ -48,7 +49,7 @@ _GRAVEST: Final[tuple[Problem, ...]] = ("disguise", "negation", "number", "openi
 
 
 def audit(catalog: Catalog, draft: Draft) -> Audit:
-    """Check every reference and quotation of a draft, in its order."""
+    """Check every reference and quotation of a draft, in its order. Raises StoppedError."""
     with catalog.snapshot():
         corpus = Corpus(catalog)
         blocks = read_blocks(draft)
@@ -57,6 +58,7 @@ def audit(catalog: Catalog, draft: Draft) -> Audit:
             found: list[tuple[int, Finding]] = []
             references = list(read.references)
             for quotation, credit in credits_of(blocks, index):
+                go_on()
                 finding = _audit_quotation(corpus, read, quotation, credit)
                 if finding is not None:
                     found.append((quotation.span.start, finding))

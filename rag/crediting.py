@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from index.model import Span
+from index.stopping import go_on
 from rag.draft import Draft, DraftBlock
 from rag.draft_quotations import DraftQuotation, find_quotations, sentence_spans
 from rag.draft_references import DraftReference, outside, references_of
@@ -69,10 +70,12 @@ def read_blocks(draft: Draft) -> tuple[ReadBlock, ...]:
     blocks: list[ReadBlock] = []
     last: str | None = None
     for block in draft.blocks:
+        go_on()
         quotations = find_quotations(block)
         references = references_of(block, last)
         own = outside(references, quotations)
-        quoted = tuple(one for one in references if one not in own)
+        outer = {one.span for one in own}
+        quoted = tuple(one for one in references if one.span not in outer)
         blocks.append(ReadBlock(block, quotations, own, quoted, sentence_spans(block.text, quotations)))
         last = next((one.symbol for one in reversed(own) if one.symbol), last)
     return tuple(blocks)

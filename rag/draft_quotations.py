@@ -9,6 +9,7 @@ from typing import Final
 
 from index.folding import is_wide
 from index.model import Span
+from index.stopping import go_on
 from rag.draft import DraftBlock
 
 # By opening mark the marks that close it. „ is closed by “ in German and Russian, by ” in Polish and English type.
@@ -60,6 +61,7 @@ def find_quotations(block: DraftBlock) -> tuple[DraftQuotation, ...]:
         if closing is None:
             at += 1
             continue
+        go_on()
         end = _end_of(text, at, closing)
         if end is None:
             at += 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from index.labels import Reference
 from index.model import Span
+from index.stopping import go_on
 from index.symbols import find_references
 from rag.draft import DraftBlock
 from rag.draft_quotations import DraftQuotation
@@ -54,6 +56,7 @@ def references_of(block: DraftBlock, last_symbol: str | None) -> tuple[DraftRefe
     references: list[DraftReference] = []
     named: list[tuple[int, str]] = []
     for span, places in sorted(grouped.items(), key=lambda item: (item[0].start, item[0].end)):
+        go_on()
         aside = _SEE.search(text[max(span.start - 30, 0) : span.start]) is not None
         one = DraftReference(span, tuple(places), aside=aside)
         if one.symbol is None:
@@ -68,12 +71,14 @@ def references_of(block: DraftBlock, last_symbol: str | None) -> tuple[DraftRefe
 
 
 def outside(references: Sequence[DraftReference], quotations: Sequence[DraftQuotation]) -> tuple[DraftReference, ...]:
-    """Those that do not stand within a quotation."""
-    return tuple(
-        one
-        for one in references
-        if not any(quoted.span.start <= one.span.start < quoted.span.end for quoted in quotations)
-    )
+    """Those that do not stand within a quotation; the quotations are in order and do not overlap."""
+    starts = [quoted.span.start for quoted in quotations]
+
+    def is_outside(one: DraftReference) -> bool:
+        before = bisect_right(starts, one.span.start)
+        return before == 0 or quotations[before - 1].span.end <= one.span.start
+
+    return tuple(one for one in references if is_outside(one))
 
 
 def _completed(one: DraftReference, text: str, named: list[tuple[int, str]], last: str | None) -> DraftReference:

@@ -13,6 +13,7 @@ from index.catalog import Catalog
 from index.families import units
 from index.folding import is_wide
 from index.model import Span
+from index.stopping import go_on
 from rag.alignment import Alignment, align
 from rag.disguise import DisguisedCharacter, undisguise
 from rag.exactness import cut_in_word
@@ -145,6 +146,7 @@ def _tokens(quotation: Quotation, quotable: Quotable | None) -> list[Token]:
 
 
 def _align(quotation: Quotation, quotable: Quotable) -> _Aligned | None:
+    go_on()
     tokens = _tokens(quotation, quotable)
     if len(tokens) > _LONGER * len(text_tokens(quotable.text)) + _FEWEST_TOKENS:
         return None

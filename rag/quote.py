@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from index.catalog import Catalog
 from index.model import Span
+from index.stopping import go_on
 from rag.disguise import DisguisedCharacter, find_disguised, find_foreign_words, undisguise
 from rag.exactness import find_exact
 from rag.inexact import Closest, closest_wording
@@ -64,7 +65,7 @@ def verify(catalog: Catalog, quotation: str, within: str | None = None) -> Verif
     """Look a quotation up in the whole corpus. `within` is the place it is credited to ("57/203 para 8").
 
     Raises InputError for a quotation without words or longer than 20,000 characters, SymbolError when `within` is no
-    reference.
+    reference, StoppedError.
     """
     disguised = find_disguised(quotation)
     read = read_quotation(quotation, undisguise(quotation, disguised))
@@ -119,6 +120,7 @@ def _matches(
     for quotable in quotables:
         if quotable.id in seen:
             continue
+        go_on()
         span = find_exact(quotation, quotable, markers)
         if span is not None:
             if len(found) == LISTED:

@@ -9,6 +9,7 @@ from typing import Final
 
 from index.folding import is_wide
 from index.model import Span
+from index.stopping import go_on
 from rag.quotable import Quotable, text_tokens
 from rag.tokens import LONG_WORD, Token
 
@@ -46,6 +47,7 @@ class Runs:
 
 def longest_runs(quotable: Quotable, quoted: Sequence[Token]) -> Runs:
     """The longest exact runs of a quotation's tokens in one text, from each token on; 0 for less than three."""
+    go_on()
     source = [token.key for token in text_tokens(quotable.text)]
     wanted = [token.key for token in quoted]
     seeds: dict[tuple[str, ...], list[int]] = {}

@@ -17,7 +17,7 @@ from tests.llm_server import Script, Scripted, scripted_server
 from tests.served import served
 from tests.test_llm_faces import BAD, GOOD, QUESTION, environment
 from ui import api_answer_models as answers
-from ui.api_events import AT_ONCE, Workers
+from ui.lanes import ANSWERS, Lane
 
 
 @pytest.fixture(scope="module")
@@ -112,15 +112,15 @@ def test_a_closed_stream_closes_what_it_reads() -> None:
             closed.set()
 
     async def leave_early() -> list[int]:
-        workers = Workers()
+        lane = Lane("answering", ANSWERS, 10)
         seen = []
-        async with aclosing(workers.stream(work)) as items:
+        async with aclosing(lane.stream(work)) as items:
             async for item in items:
                 seen.append(item)
                 if item == 2:
                     break
         await asyncio.to_thread(closed.wait, 10)
-        workers.close()
+        lane.close()
         return seen
 
     assert asyncio.run(leave_early()) == [0, 1, 2]
@@ -137,23 +137,23 @@ def test_work_waits_for_its_turn_and_is_not_begun_for_nobody() -> None:
         yield number
 
     async def crowd() -> list[int]:
-        workers = Workers()
+        lane = Lane("answering", ANSWERS, 10)
 
         async def one(number: int) -> int:
-            return [item async for item in workers.stream(lambda: waiting(number))][-1]
+            return [item async for item in lane.stream(lambda: waiting(number))][-1]
 
-        tasks = [asyncio.create_task(one(number)) for number in range(AT_ONCE + 2)]
+        tasks = [asyncio.create_task(one(number)) for number in range(ANSWERS + 2)]
         await asyncio.sleep(0.2)
-        assert len(begun) == AT_ONCE
+        assert len(begun) == ANSWERS
         tasks[-1].cancel()
         await asyncio.sleep(0.05)
         gate.set()
         done = await asyncio.gather(*tasks, return_exceptions=True)
-        workers.close()
+        lane.close()
         return [number for number in done if isinstance(number, int)]
 
-    assert asyncio.run(crowd()) == list(range(AT_ONCE + 1))
-    assert AT_ONCE + 1 not in begun
+    assert asyncio.run(crowd()) == list(range(ANSWERS + 1))
+    assert ANSWERS + 1 not in begun
 
 
 def test_what_the_work_raises_is_raised() -> None:
@@ -164,12 +164,12 @@ def test_what_the_work_raises_is_raised() -> None:
     seen = []
 
     async def all_of_it() -> None:
-        workers = Workers()
+        lane = Lane("answering", ANSWERS, 10)
         try:
-            async for item in workers.stream(failing):
+            async for item in lane.stream(failing):
                 seen.append(item)
         finally:
-            workers.close()
+            lane.close()
 
     with pytest.raises(ValueError, match="as foreseen"):
         asyncio.run(all_of_it())

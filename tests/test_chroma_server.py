@@ -35,6 +35,7 @@ from rag.assistant import Assistant
 from tests.chroma_world import ChromaRun, build_on, free_port, http_server, pass_on, reply, server_settings
 from tests.index_world import EN_52, EN_57, EN_58, EN_62, ZH_59, build, put, put_bundled, settings, text_of
 from ui.api_metrics import Metrics
+from ui.lanes import Lanes
 
 MODEL = StandIn()
 KEY = "ck-0123456789"
@@ -116,7 +117,7 @@ def test_assistants_answer_the_same(
             assert [citation.id for citation in here.citations] == [citation.id for citation in there.citations]
             assert here.certainty == pytest.approx(there.certainty, abs=1e-5)
         assert other.damage is None
-        assert b"unqa_index_damaged 0.0" in Metrics(other).exposition()
+        assert b"unqa_index_damaged 0.0" in Metrics(other, Lanes()).exposition()
 
 
 def test_a_server_that_is_away_is_told_by_the_metrics(bundled_data: Path, tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ def test_a_server_that_is_away_is_told_by_the_metrics(bundled_data: Path, tmp_pa
     used = Settings(data=tmp_path / "data", chroma_url=f"http://127.0.0.1:{free_port()}")
     with Assistant.open(used) as assistant:
         assert assistant.ask(QUESTIONS[1]).citations
-        assert b"unqa_index_damaged 1.0" in Metrics(assistant).exposition()
+        assert b"unqa_index_damaged 1.0" in Metrics(assistant, Lanes()).exposition()
 
 
 def talk(data: Path, url: str, log: Path) -> subprocess.Popen[str]:

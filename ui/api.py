@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import Annotated, Any, Final
 
 from fastapi import FastAPI, Path, Query, Request, Response
+from starlette.requests import ClientDisconnect
 
 from rag.assistant import Assistant
 from rag.corpus_documents import paragraphs_document, resolutions_document
@@ -20,9 +22,9 @@ from ui.api_answers import answer_routes
 from ui.api_chat import chat_routes
 from ui.api_description import describe
 from ui.api_errors import add_error_handlers, problems
-from ui.api_events import Workers
 from ui.api_metrics import MEDIA_TYPE, Metrics
 from ui.api_revision import Revisions
+from ui.lanes import Lanes, nobody_left
 from ui.shown import shown_document
 
 _DESCRIPTION: Final = (
@@ -35,8 +37,9 @@ _DESCRIPTION: Final = (
 class Corpus:
     """What the addresses call that only read the index."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, lanes: Lanes) -> None:
         self._assistant = assistant
+        self._lanes = lanes
         self._catalog = assistant.catalog
         self._revisions = Revisions(assistant.catalog)
 
@@ -64,13 +67,13 @@ class Corpus:
         """A resolution with its paragraphs and references, or one paragraph of it."""
         return self._revisions.respond(request, lambda: shown_document(self._catalog, reference, wanted.language))
 
-    def trace(self, request: Request, wanted: Annotated[asked.Traced, Query()]) -> Response:
+    async def trace(self, request: Request, wanted: Annotated[asked.Traced, Query()]) -> Response:
         """How a paragraph changed over the years."""
-        return self._revisions.respond(request, lambda: lineage_document(trace(self._catalog, wanted.ref)))
+        return await self._check(request, lambda: lineage_document(trace(self._catalog, wanted.ref)))
 
-    def compare(self, request: Request, wanted: Annotated[asked.Compared, Query()]) -> Response:
+    async def compare(self, request: Request, wanted: Annotated[asked.Compared, Query()]) -> Response:
         """Two resolutions, or two paragraphs, side by side."""
-        return self._revisions.respond(
+        return await self._check(
             request, lambda: comparison_document(compare(self._catalog, wanted.before, wanted.after))
         )
 
@@ -78,8 +81,11 @@ class Corpus:
         """Whether questions can be answered now."""
         return {"status": "ready", "generation": self._catalog.generation()}
 
+    async def _check(self, request: Request, make: Callable[[], Mapping[str, Any]]) -> Response:
+        return await self._lanes.checks.run(request, lambda: self._revisions.respond(request, make))
 
-def create_api(assistant: Assistant, workers: Workers, metrics: Metrics) -> FastAPI:
+
+def create_api(assistant: Assistant, lanes: Lanes, metrics: Metrics) -> FastAPI:
     """The HTTP interface, an application of its own, its addresses as they are on the server."""
     api = FastAPI(
         title="unqa",
@@ -93,10 +99,12 @@ def create_api(assistant: Assistant, workers: Workers, metrics: Metrics) -> Fast
         separate_input_output_schemas=False,
     )
     add_error_handlers(api)
-    _add_corpus(api, Corpus(assistant))
-    api.include_router(answer_routes(assistant, workers, metrics))
-    api.include_router(chat_routes(assistant, workers, metrics))
-    _add_signs_of_life(api, Corpus(assistant), metrics)
+    api.add_exception_handler(ClientDisconnect, nobody_left)
+    corpus = Corpus(assistant, lanes)
+    _add_corpus(api, corpus)
+    api.include_router(answer_routes(assistant, lanes, metrics))
+    api.include_router(chat_routes(assistant, lanes, metrics))
+    _add_signs_of_life(api, corpus, metrics)
     # FastAPI's way of amending the document it makes.
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]
     return api

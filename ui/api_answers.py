@@ -10,10 +10,8 @@ import orjson
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 
 from index.errors import UnqaError
 from rag.assistant import Assistant
@@ -28,42 +26,42 @@ from rag.quote_documents import verification_document
 from ui import api_answer_models as answers
 from ui.access import DRAFTS, LARGEST_DRAFT
 from ui.api_errors import problem_of, problems, request_id_of
-from ui.api_events import Workers, event, event_content, event_stream
+from ui.api_events import event, event_content, event_stream
 from ui.api_metrics import Metrics
 from ui.api_requests import Ask, AuditText, Verify
+from ui.lanes import Lanes
 
 _EVENTS: Final = (
     "An answer, or with `stream` or `Accept: text/event-stream` events: `understood`, `draft` (each replaces the one "
     "before it), and at the end `answer`, or `problem` if it fails on the way."
 )
-# Of no standard; nobody is there to see it but the metrics.
-CLIENT_LEFT: Final = 499
 
 
 class Answers:
     """What the addresses call."""
 
-    def __init__(self, assistant: Assistant, workers: Workers, metrics: Metrics) -> None:
+    def __init__(self, assistant: Assistant, lanes: Lanes, metrics: Metrics) -> None:
         self._assistant = assistant
-        self._workers = workers
+        self._lanes = lanes
         self._metrics = metrics
 
     async def ask(self, request: Request, asked: Ask) -> Response:
         """Answer a question, with the paragraphs that say it, or say what is missing."""
         work = self._work(asked)
         if asked.stream or "text/event-stream" in request.headers.get("accept", ""):
-            return await started(self._workers.stream(work), self._told, request)
-        try:
-            last = await self._workers.last(request, work)
-        except ClientDisconnect:
-            return Response(status_code=CLIENT_LEFT)
+            return await started(self._lanes.answers.stream(work), self._told, request)
+        last = await self._lanes.answers.last(request, work)
         assert isinstance(last, Finished)
         self._metrics.count_answer(last.answer)
         return _json(answer_document(last.answer))
 
-    def verify(self, asked: Verify) -> Response:
+    async def verify(self, request: Request, asked: Verify) -> Response:
         """Is a quotation exact, and does it stand where it is said to?"""
-        return _json(verification_document(verify(self._assistant.catalog, asked.quotation, asked.within)))
+
+        def checked() -> dict[str, Any]:
+            return verification_document(verify(self._assistant.catalog, asked.quotation, asked.within))
+
+        return _json(await self._lanes.checks.run(request, checked))
 
     async def audit(self, request: Request) -> Response:
         """Check every reference and quotation of a draft, sent as text or as a file (.txt, .md, .docx, .pdf)."""
@@ -78,7 +76,7 @@ class Answers:
         def checked() -> dict[str, Any]:
             return audit_document(audit(self._assistant.catalog, read()))
 
-        return _json(await run_in_threadpool(checked))
+        return _json(await self._lanes.audits.run(request, checked))
 
     def _work(self, asked: Ask) -> Callable[[], Iterator[AnswerEvent]]:
         turns, filters = asked.earlier(), asked.filters()
@@ -118,10 +116,10 @@ async def started(
     return event_stream(all_told())
 
 
-def answer_routes(assistant: Assistant, workers: Workers, metrics: Metrics) -> APIRouter:
+def answer_routes(assistant: Assistant, lanes: Lanes, metrics: Metrics) -> APIRouter:
     """The routes of the addresses that answer."""
     router = APIRouter(tags=["answers"])
-    called = Answers(assistant, workers, metrics)
+    called = Answers(assistant, lanes, metrics)
     events = event_content("understood", "draft", "answer", "problem")
     router.post(
         "/v1/ask",

@@ -12,18 +12,18 @@ import orjson
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.sse import format_sse_event
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 
 from index.errors import UnqaError
 from rag.assistant import AnswererName, Assistant
 from rag.events import AnswerEvent, Finished, Understood
 from ui import api_chat_models as documents
-from ui.api_answers import CLIENT_LEFT, json_only
+from ui.api_answers import json_only
 from ui.api_chat_models import VERBATIM, WRITTEN, ChatRequest, usage_document
 from ui.api_errors import as_chat_error, problem_of, problems, request_id_of
-from ui.api_events import Workers, event, event_content, event_stream
+from ui.api_events import event, event_content, event_stream
 from ui.api_metrics import Metrics
 from ui.chat_message import Growing, conversation, message_of
+from ui.lanes import Lanes
 
 _END: Final = format_sse_event(data_str="[DONE]")
 
@@ -31,9 +31,9 @@ _END: Final = format_sse_event(data_str="[DONE]")
 class Chats:
     """What the addresses call."""
 
-    def __init__(self, assistant: Assistant, workers: Workers, metrics: Metrics) -> None:
+    def __init__(self, assistant: Assistant, lanes: Lanes, metrics: Metrics) -> None:
         self._assistant = assistant
-        self._workers = workers
+        self._lanes = lanes
         self._metrics = metrics
 
     def models(self) -> dict[str, Any]:
@@ -60,10 +60,7 @@ class Chats:
 
         if asked.stream:
             return await self._stream(request, asked, work)
-        try:
-            last = await self._workers.last(request, work)
-        except ClientDisconnect:
-            return Response(status_code=CLIENT_LEFT)
+        last = await self._lanes.answers.last(request, work)
         assert isinstance(last, Finished)
         self._metrics.count_answer(last.answer)
         said = {"role": "assistant", "content": message_of(last.answer)}
@@ -75,7 +72,7 @@ class Chats:
         self, request: Request, asked: ChatRequest, work: Callable[[], Iterator[AnswerEvent]]
     ) -> Response:
         head = _head(asked.model, "chat.completion.chunk")
-        events = self._workers.stream(work)
+        events = self._lanes.answers.stream(work)
         # What is wrong with the question itself is answered with a status of its own.
         first = await anext(events)
 
@@ -115,10 +112,10 @@ class Chats:
             raise HTTPException(404, f"There is no model {model[:100]!r} here; /v1/models lists those there are.")
 
 
-def chat_routes(assistant: Assistant, workers: Workers, metrics: Metrics) -> APIRouter:
+def chat_routes(assistant: Assistant, lanes: Lanes, metrics: Metrics) -> APIRouter:
     """The routes for chat programs."""
     router = APIRouter(tags=["chat programs"])
-    chats = Chats(assistant, workers, metrics)
+    chats = Chats(assistant, lanes, metrics)
     events = event_content()
     described = "The answer, or with `stream` its pieces."
     router.get("/v1/models", response_model=documents.Models, responses=problems())(chats.models)

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from index.errors import (
+    BusyError,
     DataError,
     EmbeddingError,
     InputError,
@@ -71,6 +72,8 @@ def status_of(error: UnqaError) -> tuple[int, str]:
     if isinstance(error, LanguageModelError):
         # This server has none: asking again is of no use.
         return (422, "unusable_input") if error.kind == "not_set" else (503, "language_model_unavailable")
+    if isinstance(error, BusyError):
+        return 503, "busy"
     if isinstance(error, DataError | StoreError | EmbeddingError):
         return 503, "index_unavailable"
     return 500, "internal_server_error"

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rag.assistant import Assistant
 from rag.model import Answer
 from ui.access import is_of_api
+from ui.lanes import Lanes
 
 MEDIA_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -21,8 +22,9 @@ _METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", 
 class Metrics:
     """The counters of one server."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, lanes: Lanes) -> None:
         self._assistant = assistant
+        self._lanes = lanes
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "unqa_http_requests", "Requests answered.", ("method", "route", "status"), registry=self._registry
@@ -41,6 +43,9 @@ class Metrics:
             ("outcome", "answerer"),
             registry=self._registry,
         )
+        self._work = Gauge(
+            "unqa_work", "Work being done, or waiting for a thread.", ("kind", "state"), registry=self._registry
+        )
         self._generation = Gauge("unqa_index_generation", "The generation of the index.", registry=self._registry)
         self._resolutions = Gauge("unqa_index_resolutions", "Resolutions indexed.", registry=self._registry)
         self._damaged = Gauge(
@@ -56,6 +61,9 @@ class Metrics:
 
     def exposition(self) -> bytes:
         """All of them in Prometheus' text format. Raises DataError when the index cannot be read."""
+        for lane in self._lanes.all:
+            self._work.labels(lane.name, "running").set(lane.running)
+            self._work.labels(lane.name, "waiting").set(lane.waiting)
         self._generation.set(self._assistant.catalog.generation())
         self._resolutions.set(len(self._assistant.holdings().summaries))
         self._damaged.set(self._assistant.damage is not None)

@@ -20,10 +20,10 @@ from index.catalog import Catalog
 from rag.assistant import Assistant
 from ui.access import LARGEST_FORM, Access, access_for, is_of_api
 from ui.api import create_api
-from ui.api_events import Workers
 from ui.api_metrics import Metrics
 from ui.delivery import deliver_well
 from ui.guard import Guard, read_rate
+from ui.lanes import Lanes
 from ui.mcp_server import create_mcp, http_app
 from ui.page_build import build_page
 from ui.page_chat import Chat
@@ -46,9 +46,9 @@ REMOTE_RATE = "600/minute"
 def create_app(assistant: Assistant, access: Access | None = None) -> ASGIApp:
     """The application. By default it answers whoever addresses this machine by name."""
     access = access or access_for(assistant.settings, local=True)
-    workers = Workers()
-    metrics = Metrics(assistant)
-    api = create_api(assistant, workers, metrics)
+    lanes = Lanes()
+    metrics = Metrics(assistant, lanes)
+    api = create_api(assistant, lanes, metrics)
     tools = create_mcp(_Opened(assistant), metrics.count_answer)
     mcp = http_app(tools)
 
@@ -56,7 +56,7 @@ def create_app(assistant: Assistant, access: Access | None = None) -> ASGIApp:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with tools.session_manager.run():
             yield
-        workers.close()
+        lanes.close()
 
     page = _page(assistant, access, lifespan)
 
