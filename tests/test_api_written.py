@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import aclosing
 from itertools import pairwise
@@ -84,10 +85,14 @@ def test_a_chat_program_may_choose(writing: str, model: Scripted) -> None:
 def test_who_leaves_stops_the_work(writing: str, model: Scripted, asked: dict[str, bool]) -> None:
     says(model, Script(GOOD, end="hang"))
     body = {"question": f"{QUESTION} At length{', please' if asked else ''}.", **asked}
+    asked_before = len(model.requests)
     with httpx.Client(base_url=writing, timeout=httpx.Timeout(60, read=2)) as client:
         if asked:
             with client.stream("POST", "/v1/ask", json=body) as stream:
                 assert next(stream.iter_lines()) == "event: understood"
+                # Of one who leaves earlier the model is not even asked.
+                while len(model.requests) == asked_before:
+                    time.sleep(0.02)
         else:
             with pytest.raises(httpx.ReadTimeout):
                 client.post("/v1/ask", json=body)
