@@ -16,6 +16,7 @@ from index.messages import message
 from index.stopping import go_on
 
 SECONDS: Final = 60.0
+MEMORY_BYTES: Final = 1024 * 1024 * 1024
 # How long a stop may go unnoticed.
 _LOOKING: Final = 0.25
 _PIPE: Final = subprocess.PIPE
@@ -29,14 +30,16 @@ _DAMAGED: Final = {
 }
 
 
-def extract(file: str, kind: str, data: bytes, *, use: str = "index", seconds: float = SECONDS) -> tuple[Block, ...]:
+def extract(
+    file: str, kind: str, data: bytes, *, use: str = "index", seconds: float = SECONDS, memory: int = MEMORY_BYTES
+) -> tuple[Block, ...]:
     """The blocks of a file of a `kind` of `index.extraction.PARSERS`. `use` is what the file is wanted for, a verb.
 
     Raises ReadError, one line that says what to do: damaged, encrypted, too large, a scan without text; StoppedError.
     """
     advice = f"save it as text or Markdown and {use} that"
     try:
-        done = _run([sys.executable, "-B", "-m", "index.extraction", kind], data, seconds)
+        done = _run([sys.executable, "-B", "-m", "index.extraction", kind, str(memory)], data, seconds)
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             file, f"was not read within {seconds:.0f} seconds: {advice}", message=message("file_too_costly")

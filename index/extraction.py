@@ -1,4 +1,4 @@
-"""Text out of PDF, DOCX and HTML files, in a process of its own: `python -m index.extraction pdf < FILE`.
+"""Text out of PDF, DOCX and HTML files, in a process of its own: `python -m index.extraction pdf BYTES < FILE`.
 
 The parsers of such files have many denial-of-service reports, so this program limits its own memory, processor time
 and what it may write before it reads a byte. It prints one JSON document: {"blocks": [[kind, label, page, text], ...]},
@@ -8,27 +8,56 @@ or {"refused": WHY, "message": [CODE, VALUES]} for a file that it understands we
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from index.blocks import Block, RefusedError
 from index.messages import message
 
-MEMORY_BYTES: Final = 1024 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 40
 PAGES: Final = 2_000
 _MOST_UNKNOWN: Final = 0.01
+# A parser whose memory ran out while it had so much of it: what it says then may be anything.
+_RUN_OUT: Final = 0.5
 
 
-def limit_resources() -> None:
-    """Limit this process, where the operating system can: Windows has no such limits, there the time-out remains."""
+def limit_resources(memory: int) -> None:
+    """Limit this process, its memory to so many bytes, where the operating system can.
+
+    Windows has no such limits, there the time-out remains.
+    """
     try:
         import resource
     except ImportError:
         return
-    for name, limit in (("RLIMIT_AS", MEMORY_BYTES), ("RLIMIT_CPU", PROCESSOR_SECONDS), ("RLIMIT_FSIZE", 0)):
+    for name, limit in (("RLIMIT_AS", memory), ("RLIMIT_CPU", PROCESSOR_SECONDS), ("RLIMIT_FSIZE", 0)):
         resource.setrlimit(getattr(resource, name), (limit, limit))
+    sys.excepthook = partial(_last_words, memory)
+
+
+def _last_words(memory: int, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say how the process ended. lxml calls exhausted memory an "unknown error", as if the file were damaged."""
+    sys.__excepthook__(kind, error, trace)
+    if _most_memory() > _RUN_OUT * memory:
+        sys.stderr.write("MemoryError: the file needs more memory than it may take\n")
+
+
+def _most_memory() -> int:
+    """How much memory this process had at most, in bytes; 0 where the operating system does not say it so.
+
+    Not that of getrusage, which begins with what the process had that started this one.
+    """
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return 0
+    found = re.search(r"^VmHWM:\s*(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def pdf_blocks(data: bytes) -> Iterable[Block]:
@@ -83,7 +112,7 @@ PARSERS: Final[dict[str, Callable[[bytes], Iterable[Block]]]] = {
 def main() -> int:
     """Read standard input, print its blocks. What a parser raises ends the process: its last line says why."""
     data = sys.stdin.buffer.read()
-    limit_resources()
+    limit_resources(int(sys.argv[2]))
     try:
         blocks = PARSERS[sys.argv[1]](data)
         found: dict[str, object] = {"blocks": [[one.kind, one.label, one.page, one.text] for one in blocks]}

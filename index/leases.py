@@ -56,6 +56,19 @@ class Lease:
             self._descriptor = -1
 
 
+def try_lock(descriptor: int) -> bool:
+    """Take the exclusive lock on an open file if it is free and the file was not removed; closing the file frees it.
+
+    Where files cannot be locked so (Windows) one that is open cannot be removed either.
+    """
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return os.fstat(descriptor).st_nlink > 0
+
+
 def sweep(data_folder: Path, keep: set[int]) -> None:
     """Remove the folders of all generations but those to keep and those that someone reads.
 

@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -20,6 +21,7 @@ from index.catalog import Catalog
 from index.catalog_schema import unusable
 from index.document_symbols import parse_symbol
 from index.errors import InputError, ReadError, UnqaError
+from index.leases import try_lock
 from index.messages import Message, message
 from index.plain_documents import document_name
 from index.settings import Settings
@@ -72,7 +74,7 @@ class Uploads:
     """The documents that were sent to one data folder. Safe from threads."""
 
     def __init__(self, settings: Settings, catalog: Catalog) -> None:
-        """Files that a process that died had left unread are taken up again."""
+        """Files that a process that died had left unread are taken up again, those it had half written removed."""
         self.folder = settings.data.resolve() / FOLDER
         self._settings = settings
         self._catalog = catalog
@@ -84,6 +86,7 @@ class Uploads:
         for name in self._files():
             if self._recorded(name).state != "indexed":
                 self._enqueue(name, "waiting", self._index)
+        self._sweep()
 
     @property
     def progress(self) -> Progress | None:
@@ -146,6 +149,9 @@ class Uploads:
                 continue
             try:
                 with stream:
+                    if not try_lock(stream.fileno()):
+                        # Another server takes it for one that was left.
+                        continue
                     stream.write(data)
                     stream.flush()
                     os.fsync(stream.fileno())
@@ -157,6 +163,13 @@ class Uploads:
             f"too many documents are called {wanted}: give it another name",
             message=message("upload_name_taken", file=wanted),
         )
+
+    def _sweep(self) -> None:
+        """Remove what processes that died had not written to its end. Who is writing holds a lock on the file."""
+        for part in self.folder.glob(f".*{_PART}"):
+            with suppress(OSError), part.open("rb") as stream:
+                if try_lock(stream.fileno()) and os.path.samestat(os.fstat(stream.fileno()), part.stat()):
+                    part.unlink()
 
     def _files(self) -> list[str]:
         if not self.folder.is_dir():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from index import extracting, readers
 from index.archives import Archives, list_members
@@ -119,6 +120,25 @@ def test_a_hostile_file_is_put_aside_in_bounded_time(
     assert time.monotonic() - started < PATIENCE
     assert caught.value.file == str(path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_needs_more_memory_than_it_may_take_harms_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "many.docx"
+    Document().save(str(path))
+    with zipfile.ZipFile(path) as written:
+        parts = {name: written.read(name) for name in written.namelist()}
+    # Unpacked 12 MB; read, each of the paragraphs takes a hundred bytes and more.
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 2_000_000)
+    path.unlink()
+    archive(path, *parts.items())
+    data = path.read_bytes()
+    with pytest.raises(ReadError, match="needs more time or memory than a file may take"):
+        extracting.extract(path.name, "docx", data, memory=200 * 2**20)
+    # With so much another is read, and one that is damaged is said to be.
+    small = pdf_file(tmp_path / "small.pdf", ("Words.",)).read_bytes()
+    assert extracting.extract("small.pdf", "pdf", small, memory=200 * 2**20)[0].text == "Words."
+    with pytest.raises(ReadError, match="is no Word document"):
+        extracting.extract("cut.docx", "docx", data[:200], memory=200 * 2**20)
 
 
 def test_the_others_are_indexed_and_nothing_is_lost(tmp_path: Path) -> None:

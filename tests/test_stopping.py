@@ -36,11 +36,17 @@ SOON = 8.0
 
 @contextmanager
 def asked(server: str, address: str, body: dict[str, str]) -> Iterator[socket.socket]:
+    """A connection on which a request of a program was sent."""
+    with sent(server, address, json.dumps(body).encode(), "application/json") as connection:
+        yield connection
+
+
+@contextmanager
+def sent(server: str, address: str, content: bytes, kind: str) -> Iterator[socket.socket]:
     """A connection on which a request was sent. It is closed without waiting for the answer."""
     place = urlsplit(server)
-    content = json.dumps(body).encode()
     head = (
-        f"POST {address} HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: application/json\r\n"
+        f"POST {address} HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: {kind}\r\n"
         f"Content-Length: {len(content)}\r\n\r\n"
     )
     with closing(socket.create_connection((place.hostname or "", place.port or 0), timeout=30)) as connection:
@@ -71,6 +77,13 @@ def test_an_audit_stops_when_its_client_leaves(server: str) -> None:
     assert becomes(server, "auditing", running=0, waiting=0)
 
 
+def test_an_audit_in_the_page_stops_when_its_reader_leaves(server: str) -> None:
+    form = b'--x\r\nContent-Disposition: form-data; name="draft"; filename="draft.txt"\r\n\r\n%s\r\n--x--\r\n'
+    with sent(server, "/audit", form % LONG_DRAFT.encode(), "multipart/form-data; boundary=x"):
+        assert becomes(server, "auditing", running=1, waiting=0)
+    assert becomes(server, "auditing", running=0, waiting=0)
+
+
 def test_audits_beyond_what_is_taken_on_are_turned_away_and_questions_are_answered(server: str) -> None:
     with ExitStack() as clients:
         for _ in range(AUDITS + AUDITS_WAITING):
@@ -79,6 +92,10 @@ def test_audits_beyond_what_is_taken_on_are_turned_away_and_questions_are_answer
         refused = httpx.post(f"{server}/v1/audit", json={"text": "Resolution 57/203."}, timeout=30)
         assert (refused.status_code, refused.json()["code"]) == (503, "busy")
         assert int(refused.headers["retry-after"]) > 0
+        form = {"draft": ("draft.txt", b"Resolution 57/203.")}
+        page = httpx.post(f"{server}/audit", files=form, headers={"accept-language": "fr"}, timeout=30)
+        assert (page.status_code, "autant de travail" in page.text) == (503, True)
+        assert int(page.headers["retry-after"]) > 0
         assert httpx.post(f"{server}/v1/ask", json={"question": QUESTION}, timeout=30).json()["citations"]
         assert httpx.post(f"{server}/v1/verify", json={"quotation": "human rights"}, timeout=30).is_success
     assert becomes(server, "auditing", running=0, waiting=0)

@@ -12,7 +12,8 @@ from rich.console import Console, RenderableType
 
 from index.model import Repair, Span
 from tests import faces_samples as samples
-from ui.terminal import draw_answer, draw_repairs, draw_resolution, show
+from ui.terminal import draw_repairs, draw_resolution, show
+from ui.terminal_answer import draw_answer
 
 OFFICIAL = "https://docs.un.org/en/A/RES/57/203"
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.build import build_index
 from index.catalog import Catalog
 from index.errors import InputError, ReadError
+from index.leases import try_lock
 from index.settings import Settings
 from index.sources import bundled_folder
 from index.upload_names import kinds, numbered, safe_name
@@ -196,3 +197,19 @@ def test_every_state_is_said_in_every_language(language: str) -> None:
         assert f"&lt;{state}&gt;.txt" in shown
         assert f"<{state}>" not in shown
     assert 'data-busy="/documents"' in shown
+
+
+def test_what_a_dead_process_had_half_written_is_removed_and_what_is_being_written_stays(
+    world: tuple[Settings, Catalog],
+) -> None:
+    settings, catalog = world
+    folder = settings.data / FOLDER
+    folder.mkdir()
+    left, written = folder / ".left.txt.part", folder / ".written.txt.part"
+    left.write_bytes(MEMO[:20])
+    with written.open("xb") as stream:
+        assert try_lock(stream.fileno())
+        Uploads(settings, catalog)
+        assert [path.name for path in folder.iterdir()] == [written.name]
+    Uploads(settings, catalog)
+    assert list(folder.iterdir()) == []

@@ -27,8 +27,8 @@ from ui.text import one_line
 MEDIA_TYPE: Final = "application/problem+json"
 # Addresses of an interface that others have settled, errors included.
 CHAT_PROGRAMS: Final = ("/v1/chat/", "/v1/models")
-# Seconds after which an index that could not be read may be tried again.
-_TRY_AGAIN: Final = "5"
+# Seconds after which an index that could not be read, or a busy server, may be tried again.
+TRY_AGAIN: Final = "5"
 _UNFORESEEN: Final = "The server failed in a way that nobody foresaw; its log says more. Try again."
 _CODES: Final[Mapping[int, str]] = {
     404: "not_found",
@@ -105,7 +105,7 @@ def problem_response(document: Mapping[str, Any], headers: Mapping[str, str] | N
     """A problem document as a response with its status."""
     given = {"Cache-Control": "no-store", **(headers or {})}
     if document["status"] == 503:
-        given.setdefault("Retry-After", _TRY_AGAIN)
+        given.setdefault("Retry-After", TRY_AGAIN)
     return JSONResponse(dict(document), status_code=document["status"], headers=given, media_type=MEDIA_TYPE)
 
 

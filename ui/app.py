@@ -58,7 +58,7 @@ def create_app(assistant: Assistant, access: Access | None = None) -> ASGIApp:
             yield
         lanes.close()
 
-    page = _page(assistant, access, lifespan)
+    page = _page(assistant, access, lanes, lifespan)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         app: ASGIApp = page
@@ -96,14 +96,17 @@ class _Opened:
 
 
 def _page(
-    assistant: Assistant, access: Access, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
+    assistant: Assistant,
+    access: Access,
+    lanes: Lanes,
+    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]],
 ) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=LARGEST_FORM, lifespan=lifespan)
     add_refusals(app)
     deliver_well(app)
     app.include_router(sign_in_routes(access))
     app.include_router(source_routes(assistant.catalog))
-    app.include_router(view_routes(assistant))
+    app.include_router(view_routes(assistant, lanes))
     shelf = Shelf()
     app.include_router(export_routes(shelf, assistant.catalog))
     app.get("/instance")(_instance)

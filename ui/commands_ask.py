@@ -220,7 +220,8 @@ def _print_answer(answer: Answer, as_json: bool, *, indent: int | None, with_que
     else:
         from rich.text import Text
 
-        from ui.terminal import draw_answer, open_console, show
+        from ui.terminal import open_console, show
+        from ui.terminal_answer import draw_answer
         from ui.text import one_line
 
         console = open_console()

@@ -66,7 +66,6 @@ def show(
     from dataclasses import asdict
 
     from index.symbols import official_url, parse_reference
-    from rag.links import links_of
     from ui.library import find_paragraphs, open_catalog
 
     wanted = parse_reference(without_surrogates(reference))
@@ -76,7 +75,7 @@ def show(
         if source_text:
             _print_source_text(catalog, resolution)
             return 0
-        links = links_of(catalog, resolution) if paragraphs == resolution.paragraphs else None
+        links = _links(catalog, resolution) if paragraphs == resolution.paragraphs else None
         fetched = _provenance(catalog, resolution)
         cited = _cited(catalog, resolution, paragraphs, whole=wanted.kind is None, style=style)
     if as_json:
@@ -92,6 +91,13 @@ def show(
         if fetched is not None:
             typer.echo(printable(f"\nFetched {fetched.fetched} from {fetched.final_address}"))
     return 0
+
+
+def _links(catalog: Catalog, resolution: Resolution) -> Links:
+    """What a whole resolution cites, and what cites it."""
+    from rag.links import links_of
+
+    return links_of(catalog, resolution)
 
 
 def _provenance(catalog: Catalog, resolution: Resolution) -> Provenance | None:

@@ -17,6 +17,7 @@ from fastapi import Request, Response
 from starlette.requests import ClientDisconnect
 
 from index.errors import BusyError
+from index.messages import message
 from index.stopping import stopped_by
 
 # Python runs one thread at a time: more than these only wait for each other. A check takes up to a second, an audit
@@ -116,7 +117,10 @@ class Lane:
 
     def _begin(self, stop: Event, work: Callable[[], Result]) -> Future[Result]:
         if self._taken >= self._most:
-            raise BusyError(f"The server has as much {self.name} to do as it takes on: try again in a few seconds.")
+            raise BusyError(
+                f"The server has as much {self.name} to do as it takes on: try again in a few seconds.",
+                message=message("server_busy"),
+            )
 
         def run() -> Result:
             self._count(running=1)

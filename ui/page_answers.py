@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 
 from index.errors import InputError, NotInCorpusError, ReadError, SymbolError, UnqaError
 from index.messages import Message
+from ui.api_errors import TRY_AGAIN
 from ui.page_messages import message_html, message_of
 from ui.page_words import say
 from ui.render import error_html
@@ -23,14 +24,19 @@ def failed(
     error: UnqaError, language: str, *, form: str = "", current: str = "", part: str = "unqa-source"
 ) -> HTMLResponse:
     """A page that says what is missing or wrong, below the form in which it can be put right."""
-    return notice_page(message_of(error), language, _status(error), form=form, current=current, part=part)
+    status = _status(error)
+    shown = notice_page(message_of(error), language, status, form=form, current=current, part=part)
+    if status == 503:
+        shown.headers["Retry-After"] = TRY_AGAIN
+    return shown
 
 
 def notice_page(
     said: Message, language: str, status: int, *, form: str = "", current: str = "", part: str = "unqa-source"
 ) -> HTMLResponse:
     """The same for what no package below raised."""
-    title = say(language, "not_readable" if status == 503 else "not_found" if status == 404 else "failed")
+    index_fails = status == 503 and said.code != "server_busy"
+    title = say(language, "not_readable" if index_fails else "not_found" if status == 404 else "failed")
     body = form + error_html(message_html(language, said), language, title)
     return page(title, body, language, current=current, part=part, status=status)
 

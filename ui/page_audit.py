@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
 from typing import Final, Literal, get_args
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 
@@ -19,6 +17,7 @@ from rag.audit_model import Audit
 from rag.draft import Draft
 from rag.draft_readers import read_sent_draft
 from ui.kept_reports import KeptReports
+from ui.lanes import Lane, Lanes
 from ui.page_answers import failed, page
 from ui.page_language import Language
 from ui.page_words import say
@@ -30,8 +29,6 @@ Format = Literal["html", "md", "docx", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 # Some four hundred pages: more would keep a core busy for minutes. The command line takes longer ones.
 LONGEST_DRAFT: Final = 1_000_000
-# Drafts checked at the same time; others wait.
-CONCURRENT_AUDITS: Final = 2
 # What stands around a file in a form.
 _WRAPPING: Final = 100_000
 _TYPES: Final[dict[Format, str]] = {
@@ -46,10 +43,10 @@ _PRIVATE: Final = {"Cache-Control": "no-store"}
 class AuditView:
     """What the addresses of the view call."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, lane: Lane) -> None:
         self._assistant = assistant
+        self._lane = lane
         self._reports = KeptReports()
-        self._places = BoundedSemaphore(CONCURRENT_AUDITS)
 
     def form(self, language: Language) -> HTMLResponse:
         """Where a draft is chosen."""
@@ -59,7 +56,7 @@ class AuditView:
         """Check the draft that was sent, then lead to its report."""
         try:
             name, data = await _sent_file(request)
-            key = await run_in_threadpool(self._audited, name, data)
+            key = await self._lane.run(request, lambda: self._audited(name, data))
         except UnqaError as error:
             return self._failed(error, language)
         return RedirectResponse(f"/audit/{key}", status_code=303, headers=_PRIVATE)
@@ -85,9 +82,7 @@ class AuditView:
         return Response(content, media_type=_TYPES[kind], headers=headers)
 
     def _audited(self, name: str, data: bytes) -> str:
-        with self._places:
-            audited = self._audit(read_sent_draft(name, data))
-        return self._reports.keep(audited)
+        return self._reports.keep(self._audit(read_sent_draft(name, data)))
 
     def _audit(self, draft: Draft) -> Audit:
         if sum(len(block.text) for block in draft.blocks) > LONGEST_DRAFT:
@@ -130,10 +125,10 @@ async def _sent_file(request: Request) -> tuple[str, bytes]:
     return name, data
 
 
-def audit_routes(assistant: Assistant) -> APIRouter:
+def audit_routes(assistant: Assistant, lanes: Lanes) -> APIRouter:
     """The routes of the view."""
     router = APIRouter(default_response_class=HTMLResponse)
-    view = AuditView(assistant)
+    view = AuditView(assistant, lanes.audits)
     router.get("/audit")(view.form)
     router.post("/audit")(view.upload)
     router.get("/audit/{key}")(view.report)

@@ -8,10 +8,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from index.errors import BusyError
 from index.messages import message
-from ui.page_answers import notice_page
+from ui.lanes import nobody_left
+from ui.page_answers import failed, notice_page
 from ui.page_language import language_of
 
 _UNREADABLE: Final = message("address_unreadable")
@@ -51,11 +54,18 @@ def add_refusals(app: FastAPI) -> None:
     """Let the page answer in pages, whatever is wrong with a request."""
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(BusyError, _busy)
+    app.add_exception_handler(ClientDisconnect, nobody_left)
     app.add_middleware(Unknown)
 
 
 async def _unreadable(request: Request, _error: Exception) -> Response:
     return said_instead(request, 422)
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BusyError)
+    return failed(error, language_of(request))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -13,10 +13,12 @@ from index.messages import message
 from index.uploads import Uploads
 from rag.assistant import Assistant
 from rag.corpus_list import Column, Selection, choices, select
+from rag.events import Finished
 from rag.lineage import trace
 from rag.quote import verify
 from rag.side_by_side import compare
 from ui import render
+from ui.lanes import Lanes
 from ui.page_addresses import BETWEEN, read_path, verify_address
 from ui.page_answers import failed, page
 from ui.page_audit import audit_routes
@@ -69,24 +71,34 @@ def _year(text: str) -> int | None:
 class Views:
     """What the addresses of the views call; thin clients of the packages below."""
 
-    def __init__(self, assistant: Assistant, documents: DocumentsView) -> None:
+    def __init__(self, assistant: Assistant, lanes: Lanes, documents: DocumentsView) -> None:
         self._assistant = assistant
+        self._lanes = lanes
         self._documents = documents
 
-    def ask(self, language: Language, question: Annotated[str, Query(alias="q")] = "") -> HTMLResponse:
+    async def ask(
+        self, request: Request, language: Language, question: Annotated[str, Query(alias="q")] = ""
+    ) -> HTMLResponse:
         """An answer as a page of its own."""
         asked = without_surrogates(question).strip()
         form = ask_form(asked, language)
         if not asked:
             return self._page("nav_ask", form, language)
         try:
-            answer = self._assistant.ask(asked)
+            last = await self._lanes.answers.last(request, lambda: self._assistant.stream(asked))
         except UnqaError as error:
             return self._failed("nav_ask", error, form, language)
-        return self._page("nav_ask", form + render.answer_html(answer) + render.searched_html(answer), language)
+        assert isinstance(last, Finished)
+        shown = render.answer_html(last.answer) + render.searched_html(last.answer)
+        return self._page("nav_ask", form + shown, language)
 
-    def verify(self, language: Language, q: str = "", within: Annotated[str, Query(alias="in")] = "") -> HTMLResponse:
+    async def verify(
+        self, request: Request, language: Language, q: str = "", within: Annotated[str, Query(alias="in")] = ""
+    ) -> HTMLResponse:
         """Is a quotation exact?"""
+        return await self._lanes.checks.run(request, lambda: self._verified(language, q, within))
+
+    def _verified(self, language: str, q: str, within: str) -> HTMLResponse:
         form = verify_form(q, within, language)
         quotation, place = without_surrogates(q), without_surrogates(within).strip()
         if not quotation.strip():
@@ -100,7 +112,7 @@ class Views:
         shown = verification_html(found, language, address, dates)
         return self._page("nav_verify", form + shown, language)
 
-    def verify_posted(
+    async def verify_posted(
         self,
         request: Request,
         language: Language,
@@ -111,11 +123,14 @@ class Views:
         if int(request.headers.get("content-length", "0")) > _LARGEST_FORM:
             error = InputError("The form holds too much text for one request.", message=message("form_too_long"))
             return self._failed("nav_verify", error, "", language)
-        return self.verify(language, q, within)
+        return await self.verify(request, language, q, within)
 
-    def trace(self, language: Language, place: str = "", ref: Reference = "") -> HTMLResponse:
+    async def trace(self, request: Request, language: Language, place: str = "", ref: Reference = "") -> HTMLResponse:
         """How a paragraph changed."""
         reference = without_surrogates(ref.strip() or read_path(place))
+        return await self._lanes.checks.run(request, lambda: self._traced(language, reference))
+
+    def _traced(self, language: str, reference: str) -> HTMLResponse:
         form = trace_form(reference, language)
         if not reference:
             examples = trace_examples_html(place_examples(self._assistant.catalog), language)
@@ -126,12 +141,15 @@ class Views:
             return self._failed("nav_trace", error, form, language)
         return self._page("nav_trace", form + lineage_html(lineage, language), language)
 
-    def compare(
-        self, language: Language, places: str = "", before: Reference = "", after: Reference = ""
+    async def compare(
+        self, request: Request, language: Language, places: str = "", before: Reference = "", after: Reference = ""
     ) -> HTMLResponse:
         """Two places side by side."""
         first, _, second = places.partition(BETWEEN)
         one, other = (without_surrogates(text) for text in (before or read_path(first), after or read_path(second)))
+        return await self._lanes.checks.run(request, lambda: self._compared(language, one, other))
+
+    def _compared(self, language: str, one: str, other: str) -> HTMLResponse:
         form = compare_form(one, other, language)
         if not one.strip() or not other.strip():
             examples = compare_examples_html(place_examples(self._assistant.catalog), language)
@@ -168,12 +186,12 @@ class Views:
         return failed(error, language, form=form, current=view, part=PART)
 
 
-def view_routes(assistant: Assistant) -> APIRouter:
+def view_routes(assistant: Assistant, lanes: Lanes) -> APIRouter:
     """The routes of the views."""
     router = APIRouter(default_response_class=HTMLResponse)
     settings = assistant.settings
     documents = DocumentsView(Uploads(settings, assistant.catalog) if settings.uploads else None)
-    views = Views(assistant, documents)
+    views = Views(assistant, lanes, documents)
     router.get("/ask")(views.ask)
     router.get("/verify")(views.verify)
     router.post("/verify")(views.verify_posted)
@@ -183,6 +201,6 @@ def view_routes(assistant: Assistant) -> APIRouter:
     router.get("/compare/{places:path}")(views.compare)
     router.get("/corpus")(views.corpus)
     router.include_router(document_routes(documents))
-    router.include_router(audit_routes(assistant))
+    router.include_router(audit_routes(assistant, lanes))
     router.include_router(quality_routes(settings.data))
     return router

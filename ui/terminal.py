@@ -1,4 +1,4 @@
-"""Answers and resolutions drawn on a terminal. On a pipe: the same words without colour, each text on one line."""
+"""Resolutions drawn on a terminal. On a pipe: the same words without colour, each text on one line."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from index.model import Footnote, Paragraph, Resolution
-from rag.model import Answer, Citation
-from ui.labels import heading_line, language_name, paragraph_name, place_label, refusal_title, whole_label
+from ui.labels import heading_line, language_name, paragraph_name, whole_label
 from ui.output import speaks_unicode
-from ui.sources import Supplement, supplement
-from ui.statements import Block, Marker, Words, read_blocks
-from ui.terminal_writing import draw_writing
 from ui.text import one_line, printable
 
 if TYPE_CHECKING:
     from eval.model import Table
+    from rag.model import Citation
 
 INDENT = 4
 # Wide enough that no table is cut where nothing limits its width.
@@ -102,28 +99,6 @@ class Indented:
                 yield Text.assemble(margin, line)
 
 
-def draw_answer(answer: Answer) -> Group:
-    """An answer with its sources, or a refusal."""
-    if answer.refusal is not None:
-        return _draw_refusal(answer)
-    blocks = read_blocks(answer.answer, frozenset(citation.marker for citation in answer.citations))
-    parts: list[RenderableType] = []
-    for block in blocks:
-        parts += [_draw_block(block), Text()]
-    for citation in answer.citations:
-        parts += [*_draw_citation(citation, supplement(citation, blocks)), Text()]
-    if answer.writing is not None:
-        parts += [*draw_writing(answer.writing), Text()]
-    return Group(*parts[:-1])
-
-
-def draw_draft(answer: Answer) -> Group:
-    """The statements of an answer that is not whole yet, without their sources."""
-    blocks = read_blocks(answer.answer, frozenset(citation.marker for citation in answer.citations))
-    parts = [part for block in blocks for part in (_draw_block(block), Text())]
-    return Group(*parts[:-1])
-
-
 def draw_resolution(resolution: Resolution, paragraphs: tuple[Paragraph, ...], url: str) -> Group:
     """The heading of a resolution and the given paragraphs of it."""
     parts: list[RenderableType] = [
@@ -148,45 +123,6 @@ def draw_repairs(resolution: Resolution) -> Group:
     return Group(Text(title, "bold"), *lines)
 
 
-def _draw_refusal(answer: Answer) -> Group:
-    refusal = answer.refusal
-    if refusal is None:
-        return Group()
-    parts: list[RenderableType] = [
-        Text(refusal_title(refusal.code), "bold yellow"),
-        Text(printable(refusal.message)),
-    ]
-    if answer.retrieved:
-        closest = ", ".join(place_label(found) for found, _ in answer.retrieved[:3])
-        parts.append(Text(f"Closest in the corpus, but no answer: {closest}", "dim"))
-    return Group(*parts)
-
-
-def _draw_block(block: Block) -> RenderableType:
-    text = Text()
-    if block.kind == "item":
-        text.append(f"{block.bullet} ")
-    for inline in block.inlines:
-        match inline:
-            case Marker(number):
-                text.append(f"[{number}]", "cyan")
-            case Words(words, strong):
-                text.append(printable(words), "bold" if strong else None)
-    return Quotation(text) if block.kind == "quotation" else text
-
-
-def _draw_citation(citation: Citation, extra: Supplement) -> Iterator[RenderableType]:
-    yield Text.assemble((f"[{citation.marker}] ", "cyan"), (one_line(citation.label), "bold"))
-    if extra.quote is not None:
-        yield Indented(Quotation(Text(printable(extra.quote))))
-    for footnote in extra.footnotes:
-        yield Indented(_footnote_text(footnote))
-    if extra.same_wording:
-        labels = "; ".join(place_label(other) for other in extra.same_wording)
-        yield Indented(Text(f"Same wording also in {labels}", "dim"))
-    yield Indented(where_to_read(citation))
-
-
 def where_to_read(citation: Citation) -> Text:
     """The official page of a citation, and the page of the file where the file has pages."""
     page = f"{citation.source.file}, page {citation.source.page}" if citation.source.page else ""
@@ -202,8 +138,9 @@ def _draw_paragraph(paragraph: Paragraph) -> Iterator[RenderableType]:
         text.stylize("italic", 0, len(printable(paragraph.opening)))
     yield Indented(text)
     for footnote in paragraph.footnotes:
-        yield Indented(_footnote_text(footnote))
+        yield Indented(footnote_text(footnote))
 
 
-def _footnote_text(footnote: Footnote) -> Text:
+def footnote_text(footnote: Footnote) -> Text:
+    """A footnote with its number."""
     return Text(f"Footnote {one_line(footnote.number)}: {one_line(footnote.text)}", "dim")

@@ -10,7 +10,8 @@ from rich.live import Live
 from rag.events import AnswerEvent, Draft, Finished
 from rag.model import Answer
 from ui.output import write_error
-from ui.terminal import draw_draft, open_console
+from ui.terminal import open_console
+from ui.terminal_answer import draw_draft
 
 
 def watched(events: Generator[AnswerEvent, None, None], *, quietly: bool) -> Answer:
