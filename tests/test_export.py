@@ -99,7 +99,8 @@ def test_word(export: Export) -> None:
     file = conversation_docx(export)
     document = docx.Document(io.BytesIO(file))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert f"{EXACT} " in texts
+    # The number of a note stands at the last word.
+    assert EXACT in texts
     assert "And paragraph 9?" in [
         one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"
     ]
@@ -124,6 +125,14 @@ def test_arabic_runs_from_right_to_left_in_word() -> None:
     body = conversation_docx(Export("أسئلة وأجوبة", "…", "ar", (section,)))
     paragraphs = docx.Document(io.BytesIO(body)).element.body.iter(f"{WORD}p")
     assert all(paragraph.find(f"{WORD}pPr/{WORD}bidi") is not None for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize(("quoted", "leftwards"), [("Stresses 3 (a)", False), ("3 تؤكد A/RES/57/203", True)])
+def test_a_quotation_runs_in_its_own_direction_in_word(quoted: str, *, leftwards: bool) -> None:
+    section = Section("ماذا؟", "ar", (Block("quotation", (Words(quoted),)),), ())
+    document = docx.Document(io.BytesIO(conversation_docx(Export("أسئلة", "…", "ar", (section,)))))
+    found = next(one for one in document.paragraphs if one.text == quoted)
+    assert (found._p.find(f"{WORD}pPr/{WORD}bidi") is not None) is leftwards
 
 
 def test_print_view(export: Export) -> None:

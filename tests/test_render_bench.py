@@ -131,9 +131,16 @@ def test_what_to_try_is_in_the_corpus_and_changed(assistant: Assistant) -> None:
     assert found.resolutions == (before.symbol, after.symbol)
 
 
+def test_a_lineage_of_one_says_that_there_is_no_other() -> None:
+    entry = LineageEntry(samples.citation(), None, "first")
+    alone, two = (Loose(lineage_html(Lineage("A/RES/57/203#op8@en", (entry,) * count), "en")).text for count in (1, 2))
+    assert "No other resolution of the corpus has this wording" in alone
+    assert "No other" not in two
+
+
 def test_what_was_not_compared_is_not_called_changed() -> None:
     entry = LineageEntry(samples.citation(), None, "changed", note="language differs, wording not compared")
-    shown = Loose(lineage_html(Lineage("A/RES/57/203#op8@en", (entry,)), "en")).text
+    shown = Loose(lineage_html(Lineage("A/RES/57/203#op8@en", (entry, entry)), "en")).text
     assert "The languages differ" in shown
     assert "changed" not in shown
 

@@ -7,6 +7,7 @@ ECMA-376, part 1, section 17.11.
 from __future__ import annotations
 
 import io
+import unicodedata
 from typing import Any, Final
 
 from docx import Document
@@ -63,13 +64,23 @@ def _add(
 def _add_block(document: Any, block: Block, language: str) -> None:
     style = {"quotation": "Quote", "item": "List Bullet", "paragraph": None}[block.kind]
     paragraph = document.add_paragraph(style=style)
-    for inline in block.inlines:
+    for inline, following in zip(block.inlines, (*block.inlines[1:], None), strict=True):
         if isinstance(inline, Marker):
             _refer(paragraph, inline.number)
-        else:
-            edges = (" " if inline.text[:1].isspace() else "", " " if inline.text[-1:].isspace() else "")
-            paragraph.add_run(f"{edges[0]}{_shown(inline.text)}{edges[1]}").bold = inline.strong or None
-    _direct(paragraph, language)
+            continue
+        # The number of a footnote stands at the word, not after a blank.
+        noted = isinstance(following, Marker)
+        edges = (" " if inline.text[:1].isspace() else "", " " if inline.text[-1:].isspace() and not noted else "")
+        paragraph.add_run(f"{edges[0]}{_shown(inline.text)}{edges[1]}").bold = inline.strong or None
+    # A quotation is in the language of its source.
+    if block.kind != "quotation" or _runs_to_the_left(paragraph.text):
+        _direct(paragraph, language)
+
+
+def _runs_to_the_left(text: str) -> bool:
+    """Whether the first letter that has a direction is of a script written from right to left."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((one != "L" for one in directions if one in {"L", "R", "AL"}), False)
 
 
 def _direct(paragraph: Any, language: str) -> None:

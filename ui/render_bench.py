@@ -128,7 +128,9 @@ def lineage_html(lineage: Lineage, language: str) -> str:
 
 
 def _span(lineage: Lineage, language: str) -> str:
-    """Over which years, and how often it changed."""
+    """Over which years, and how often it changed; or that there is nothing to compare it with."""
+    if len(lineage.entries) == 1:
+        return say(language, "lineage_alone")
     years = sorted(entry.adopted.year for entry in lineage.entries if entry.adopted)
     over = [say(language, "years", first=years[0], last=years[-1])] if years and years[0] < years[-1] else []
     compared = Counter(entry.change for entry in lineage.entries if not entry.note and entry.change != "first")
