@@ -64,9 +64,13 @@ def expected_types(question: str) -> frozenset[AnswerType]:
     return frozenset(types)
 
 
-def lacks(expected: frozenset[AnswerType], question: str, paragraphs: tuple[Paragraph, ...]) -> bool:
-    """Whether there is something expected that no paragraph holds."""
-    return any(not any(_holds(each, question, paragraph) for paragraph in paragraphs) for each in expected)
+def lacking(
+    expected: frozenset[AnswerType], question: str, paragraphs: tuple[Paragraph, ...]
+) -> tuple[AnswerType, ...]:
+    """What is expected and no paragraph holds, in alphabetical order."""
+    return tuple(
+        each for each in sorted(expected) if not any(_holds(each, question, paragraph) for paragraph in paragraphs)
+    )
 
 
 def _of_others(past: re.Pattern[str], question: str) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from index.model import Paragraph
 from index.symbols import split_id
 from rag.answer import Composer, Passage, joined_labels
+from rag.answer_type import lacking
 from rag.chat import StandaloneQuestion
 from rag.comparison import compared
-from rag.frame import datum_name, sentence
+from rag.frame import answer_type_name, datum_name, sentence
 from rag.links import citing
 from rag.listing import by_resolution
 from rag.lookup import look_up
@@ -24,6 +25,7 @@ from rag.terms import content_terms
 from rag.wanted import answering_run
 
 _REPORTED = 20
+_CLOSEST = 3
 # A further passage is quoted while it is at least this likely to answer, compared with the best one.
 _SHARE_OF_BEST = 0.12
 
@@ -170,7 +172,7 @@ class Answering:
         judged = self._searching.judged(query, scope, found)
         retrieved = tuple((place.id, place.relevance) for place in found[:_REPORTED])
         if not judged.answerable:
-            return self._refused(query, self._no_passage(query, scope), retrieved)
+            return self._refused(query, self._no_passage(query, scope, found), retrieved)
         composer = Composer(self._holdings, query.language)
         if scope.described:
             composer.say("narrowed", what=scope.described)
@@ -181,7 +183,7 @@ class Answering:
         else:
             self._quote_best(query, composer, found)
         if not composer.citations:
-            return self._refused(query, self._no_passage(query, scope), retrieved)
+            return self._refused(query, self._no_passage(query, scope, found), retrieved)
         return self._answered(query, composer, judged.certainty, retrieved)
 
     def _quote_best(self, query: Query, composer: Composer, found: Sequence[Found]) -> None:
@@ -222,12 +224,14 @@ class Answering:
             if datum.name == "title":
                 composer.datum(datum, symbol, place.language)
 
-    def _no_passage(self, query: Query, scope: Scope) -> Refusal:
+    def _no_passage(self, query: Query, scope: Scope, found: Sequence[Found]) -> Refusal:
         paragraphs = sum(summary.preambular + summary.operative for summary in scope.summaries)
-        return Refusal(
-            "no_passage",
-            sentence(query.language, "no_passage", resolutions=len(scope.symbols), paragraphs=paragraphs),
-        )
+        message = sentence(query.language, "no_passage", resolutions=len(scope.symbols), paragraphs=paragraphs)
+        closest = self._holdings.paragraphs([place.id for place in found[:_CLOSEST]])
+        for absent in lacking(query.expected, query.text, closest)[: len(closest)]:
+            what = answer_type_name(query.language, absent)
+            message = f"{message} {sentence(query.language, 'closest_without', what=what)}"
+        return Refusal("no_passage", message)
 
     def _answered(
         self, query: Query, composer: Composer, certainty: float, retrieved: tuple[tuple[str, float], ...]
@@ -243,7 +247,7 @@ class Answering:
         )
 
     def _refused(self, query: Query, refusal: Refusal, retrieved: tuple[tuple[str, float], ...] = ()) -> Answer:
-        closest: tuple[Paragraph, ...] = self._holdings.paragraphs([place for place, _ in retrieved[:3]])
+        closest: tuple[Paragraph, ...] = self._holdings.paragraphs([place for place, _ in retrieved[:_CLOSEST]])
         message = refusal.message
         if closest:
             message = f"{message}\n\n{sentence(query.language, 'closest', labels=joined_labels(closest))}"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.answer_type import AnswerType
+
 _ENGLISH: Final = {
     "says": "{label} says:",
     "says_in": "{label} says (text in {language}):",
@@ -33,6 +35,7 @@ _ENGLISH: Final = {
     "no_such_datum": "The text of {symbol} in the corpus does not state this: {datum}.",
     "no_passage": "No passage answers this (searched: resolutions {resolutions}, paragraphs {paragraphs}).",
     "closest": "What comes closest, though it does not answer: {labels}.",
+    "closest_without": "What comes closest gives no {what}.",
     "ambiguous_paragraph": "Which resolution is meant? Name one, for example “paragraph {number} of {symbol}”.",
 }
 _FRENCH: Final = {
@@ -66,6 +69,7 @@ _FRENCH: Final = {
         "examinés)."
     ),
     "closest": "Au plus près, sans y répondre : {labels}.",
+    "closest_without": "Le plus proche n’indique pas {what}.",
     "ambiguous_paragraph": "De quelle résolution s’agit-il ? Par exemple « paragraphe {number} de {symbol} ».",
 }
 _SPANISH: Final = {
@@ -98,6 +102,7 @@ _SPANISH: Final = {
         "Ningún pasaje del corpus responde a esto (se buscó en {resolutions} resoluciones y {paragraphs} párrafos)."
     ),
     "closest": "Lo más cercano, aunque no responde: {labels}.",
+    "closest_without": "Lo más cercano no indica {what}.",
     "ambiguous_paragraph": "¿De qué resolución se trata? Por ejemplo «párrafo {number} de {symbol}».",
 }
 _RUSSIAN: Final = {
@@ -128,6 +133,7 @@ _RUSSIAN: Final = {
     "no_such_datum": "В имеющемся тексте {symbol} этого нет: {datum}.",
     "no_passage": "В корпусе нет ответа на этот вопрос (резолюций: {resolutions}, пунктов: {paragraphs}).",
     "closest": "Ближе всего, но не отвечает на вопрос: {labels}.",
+    "closest_without": "В ближайших пунктах нет {what}.",
     "ambiguous_paragraph": "О какой резолюции речь? Например: «пункт {number} резолюции {symbol}».",
 }
 _ARABIC: Final = {
@@ -156,6 +162,7 @@ _ARABIC: Final = {
     "no_such_datum": "لا يذكر نص {symbol} الموجود في المجموعة ذلك: {datum}.",
     "no_passage": "لا توجد في المجموعة فقرة تجيب عن هذا السؤال (القرارات: {resolutions}، الفقرات: {paragraphs}).",
     "closest": "الأقرب، وإن لم يكن جوابا: {labels}.",
+    "closest_without": "الأقرب لا يذكر {what}.",
     "ambiguous_paragraph": "أي قرار تقصد؟ مثلا: «الفقرة {number} من {symbol}».",
 }
 _CHINESE: Final = {
@@ -184,6 +191,7 @@ _CHINESE: Final = {
     "no_such_datum": "文本库中的 {symbol} 没有说明：{datum}。",
     "no_passage": "文本库中没有段落回答这个问题（共检索 {resolutions} 项决议、{paragraphs} 段）。",
     "closest": "最接近但并未回答问题的段落：{labels}。",
+    "closest_without": "最接近的段落没有给出{what}。",
     "ambiguous_paragraph": "指的是哪项决议？例如：“{symbol} 第 {number} 段”。",
 }
 
@@ -289,6 +297,35 @@ DATUM_NAMES: Final = {
 }
 
 
+# What a question asks for and the closest passages do not give (`rag.answer_type.AnswerType`).
+_ANSWER_TYPES: Final[tuple[AnswerType, ...]] = ("amount", "money", "name", "outcome", "reason", "speech")
+ANSWER_TYPE_NAMES: Final[dict[str, dict[AnswerType, str]]] = {
+    language: dict(zip(_ANSWER_TYPES, names, strict=True))
+    for language, names in {
+        "en": (
+            "such number",
+            "sum of money",
+            "such name",
+            "account of what was done",
+            "reason",
+            "words that were said",
+        ),
+        "fr": ("ce nombre", "de somme d’argent", "ce nom", "ce qui a été fait", "de raison", "ce qui a été dit"),
+        "es": ("ese número", "suma de dinero", "ese nombre", "lo que se hizo", "el motivo", "lo que se dijo"),
+        "ru": (
+            "такого числа",
+            "денежной суммы",
+            "такого имени",
+            "сведений о том, что было сделано",
+            "причины",
+            "сказанных слов",
+        ),
+        "ar": ("هذا العدد", "مبلغا ماليا", "هذا الاسم", "ما تم فعله", "السبب", "ما قيل"),
+        "zh": ("所问的数目", "金额", "所问的名称", "后来所采取的行动", "原因", "所说的话"),
+    }.items()
+}
+
+
 def sentence(language: str, key: str, /, **values: object) -> str:
     """The frame's sentence `key` in `language` (English where there is no frame in it), with `values` filled in."""
     return FRAMES.get(language, _ENGLISH)[key].format(**values)
@@ -302,3 +339,8 @@ def language_name(in_language: str, language: str) -> str:
 def datum_name(in_language: str, datum: str) -> str:
     """The name of a datum of the heading, said in `in_language`."""
     return DATUM_NAMES.get(in_language, DATUM_NAMES["en"])[datum]
+
+
+def answer_type_name(language: str, name: AnswerType, /) -> str:
+    """The name of an answer type in `language`, as it stands after "gives no"."""
+    return ANSWER_TYPE_NAMES.get(language, ANSWER_TYPE_NAMES["en"])[name]

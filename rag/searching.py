@@ -12,7 +12,7 @@ from index.catalog import Catalog, ResolutionSummary
 from index.embed import Embedder
 from index.lexical import words
 from index.store import Searcher
-from rag.answer_type import lacks
+from rag.answer_type import lacking
 from rag.holdings import Holdings
 from rag.model import Filters
 from rag.question import Query
@@ -139,7 +139,7 @@ class Searching:
     def _lacking(self, query: Query, best: Found) -> bool:
         """Whether the best place holds nothing of the kind that is asked for."""
         paragraphs = self.holdings.paragraphs([best.id]) if query.expected else ()
-        return bool(paragraphs) and lacks(query.expected, query.text, paragraphs)
+        return bool(paragraphs and lacking(query.expected, query.text, paragraphs))
 
     def about(self, query: Query, scope: Scope) -> tuple[ResolutionSummary, ...]:
         """The resolution that a question describes without naming it; () when none stands out."""

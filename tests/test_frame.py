@@ -5,12 +5,23 @@ from __future__ import annotations
 import ast
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import rag
+from rag.answer_type import AnswerType
 from rag.cues import HEADING_CUES
-from rag.frame import DATUM_NAMES, FRAMES, LANGUAGE_NAMES, datum_name, language_name, sentence
+from rag.frame import (
+    ANSWER_TYPE_NAMES,
+    DATUM_NAMES,
+    FRAMES,
+    LANGUAGE_NAMES,
+    answer_type_name,
+    datum_name,
+    language_name,
+    sentence,
+)
 
 LANGUAGES = {"ar", "en", "es", "fr", "ru", "zh"}
 OTHERS = sorted(LANGUAGES - {"en"})
@@ -64,10 +75,16 @@ def test_every_datum_that_can_be_asked_for_has_a_name(language: str) -> None:
     assert set(DATUM_NAMES[language]) >= {name for name, _ in HEADING_CUES}
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_answer_type_has_a_name(language: str) -> None:
+    assert set(ANSWER_TYPE_NAMES[language]) == set(get_args(AnswerType))
+
+
 def test_a_language_without_a_frame_is_answered_in_english() -> None:
     assert sentence("pt", "compared") == FRAMES["en"]["compared"]
     assert language_name("pt", "zh") == "Chinese"
     assert datum_name("pt", "vote") == "vote"
+    assert answer_type_name("pt", "money") == "sum of money"
 
 
 def test_a_language_without_a_name_is_shown_by_its_code() -> None:
