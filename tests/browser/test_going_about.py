@@ -35,6 +35,8 @@ def test_views_keep_their_place_and_the_keyboard(visit: Visit) -> None:
     page.get_by_role("link", name="Corpus", exact=True).click()
     has_focus(page, "#unqa-view")
     assert page.title() == "Corpus – unqa"
+    search = page.get_by_role("button", name="Search")
+    assert search.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(29, 97, 143)"
     page.locator("th a").nth(1).press("Enter")
     page.wait_for_url("**/corpus?sort=title")
     has_focus(page, "th:nth-child(2) a")
