@@ -79,6 +79,15 @@ def test_a_question_shows_at_once_and_then_its_answer(world: World) -> None:
     assert steps[-1].exchanges[-1].suggestions
 
 
+def test_the_last_question_is_asked_again_with_the_filters_as_they_are_now(world: World) -> None:
+    early = Narrow(do="narrow", filters=FilterChoice(year_to=1999))
+    refused = world.do(early, ask(PARAGRAPH_8))
+    assert refused.answer is not None
+    assert refused.answer.refusal is not None
+    again = world.do(Narrow(do="narrow", filters=FilterChoice()), Again(do="again"))
+    assert (world.questions, again.cited) == ([PARAGRAPH_8], ("A/RES/57/203#op8@en",))
+
+
 def test_a_question_changed_to_nothing_loses_nothing(world: World) -> None:
     world.do(ask(PARAGRAPH_8), ask("And paragraph 9?"), Edit(do="edit", exchange=1, question=" \n"))
     assert world.questions == [PARAGRAPH_8, "And paragraph 9?"]

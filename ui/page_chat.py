@@ -58,7 +58,9 @@ class Chat:
                 yield from self._ask(conversation, command.question, conversation.filters, language)
             case Again() if conversation.exchanges:
                 last = conversation.exchanges[-1]
-                yield from self._ask(conversation.before(last.number), last.question, last.filters, language)
+                # With the filters as they are now: a reader changes them to see what then comes.
+                filters = replace(conversation.filters, ignored=last.filters.ignored)
+                yield from self._ask(conversation.before(last.number), last.question, filters, language)
             case Edit() if command.question.strip() and conversation.exchange(command.exchange):
                 before = conversation.before(command.exchange)
                 yield from self._ask(before, command.question, conversation.filters, language)

@@ -237,6 +237,7 @@ def test_filters_hold_until_their_chips_are_removed(reader: Reader) -> None:
     filters.get_by_label(reader.said("filter_language")).select_option("zh")
     reader.button("apply", filters).click()
     expect(filters.locator(".unqa-chip")).to_have_count(3)
+    expect(filters.locator("summary")).to_be_focused()
     for count, question in enumerate((OF_2004[reader.language], PARAGRAPH_99[reader.language])):
         reply = reader.ask(question)
         assert "2003–" in reply.locator(".unqa-narrowed", has_text="2003").inner_text()

@@ -144,6 +144,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !forms[form.dataset.do]) return;
   event.preventDefault();
+  if (form.dataset.do === "narrow") goOn = "#unqa-filters summary";
   forms[form.dataset.do](form);
 });
 
