@@ -16,7 +16,6 @@ def _any(*patterns: str) -> re.Pattern[str]:
 AMOUNT: Final = _any(
     r"(?:^|[^\w\s] |\b(?:and|about|at|by|for|in|of|on|to|with) )how (?:many|much|large|big|high|costly|expensive)\b",
     r"\bwhat (?:amount|sum|percentage|proportion|share)\b",
-    r"\bhow (?:\w+ ){0,2}strength\b|\b(?:troop|numerical) strength\b",
     r"\bcombien\b|\bquels? (?:montant|effectif|pourcentage)s?\b|\bà combien\b",
     r"\bcuánt[oa]s?\b|\bqué (?:cantidad|monto|suma|porcentaje)\b",
     r"\bсколько\b|какова (?:сумма|численность|доля)",
@@ -24,12 +23,12 @@ AMOUNT: Final = _any(
     r"多少|(?<![第哪])几(?:个|名|人|次|国|年|天|月)",
 )
 MONEY: Final = _any(
-    r"\bcosts?\b|\bprice|\bbudget|\bexpens|\bmoney\b|\bransom\b|\bpaid\b|\bfunding\b",
-    r"\bco[uû]t|\bprix\b|\bbudget|\bdépens|\bargent\b|\brançon\b|\bpayé",
-    r"\bcost[eóao]|\bcuesta|\bprecio|\bpresupuest|\bgast|\bdinero\b|\brescate\b|\bpag(?:ó|ad)",
-    r"стоимост|стоил|стоит|бюджет|расход|денег|деньги|выкуп|заплат",
-    r"تكلف|كلف|ميزاني|نفقات|مال|فدية|دفع",
-    r"费用|花费|预算|经费|多少钱|赎金|美元|支付",
+    r"\bcosts?\b|\bprice|\bbudget|\bexpens|\bmoney\b|\bpaid\b|\bfunding\b",
+    r"\bco[uû]t|\bprix\b|\bbudget|\bdépens|\bargent\b|\bpayé",
+    r"\bcost[eóao]|\bcuesta|\bprecio|\bpresupuest|\bgast|\bdinero\b|\bpag(?:ó|ad)",
+    r"стоимост|стоил|стоит|бюджет|расход|денег|деньги|заплат",
+    r"تكلف|كلف|ميزاني|نفقات|مال|دفع",
+    r"费用|花费|预算|经费|多少钱|美元|支付",
 )
 SUMS: Final = _any(
     r"[$£€]|\bdollars?\b|\bpounds?\b|\bfrancs?\b|\b(?:US|USD)\b|\bdólares\b|доллар|دولار|美元",
