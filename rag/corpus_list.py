@@ -75,6 +75,8 @@ def select(summaries: Sequence[ResolutionSummary], wanted: Selection) -> Selecte
     words = wanted.find.casefold().split()
     found = [one for one in summaries if _fits(one, wanted, words)]
     found.sort(key=lambda one: _key(one, wanted.sort), reverse=wanted.down)
+    # What has no date, or no title, stands last whichever way the others are sorted.
+    found.sort(key=lambda one: _lacks(one, wanted.sort))
     start = (wanted.page - 1) * ROWS
     return Selected(tuple(found[start : start + ROWS]), len(found))
 
@@ -95,6 +97,10 @@ def _fits(summary: ResolutionSummary, wanted: Selection, words: Sequence[str]) -
     # Of what has no date nobody can say that it is of these years.
     year = summary.adopted.year if summary.adopted else None
     return year is not None and (wanted.year_from or year) <= year <= (wanted.year_to or year)
+
+
+def _lacks(summary: ResolutionSummary, column: Column) -> bool:
+    return (column == "adopted" and summary.adopted is None) or (column == "title" and not summary.title)
 
 
 def _key(summary: ResolutionSummary, column: Column) -> tuple[object, ...]:

@@ -176,7 +176,11 @@ def test_rows_are_found_and_sorted_by_value() -> None:
     by_symbol = select(rows, Selection(sort="symbol"))
     assert [one.symbol for one in by_symbol.rows] == ["A/RES/5/2", "A/RES/57/9", "A/RES/57/10"]
     assert [one.symbol for one in select(rows, Selection(find="PEACE 57")).rows] == ["A/RES/57/9"]
-    assert select(rows, Selection(down=True)).rows[-1].adopted is None
+    # What has no date, or no title, is last both ways.
+    untitled = [*rows, summary("S/RES/1 (1946)", "", date(1946, 1, 25))]
+    for down in (False, True):
+        assert select(untitled, Selection(down=down)).rows[-1].adopted is None
+        assert select(untitled, Selection(sort="title", down=down)).rows[-1].title == ""
 
 
 def test_rows_are_narrowed_by_body_language_and_year() -> None:
