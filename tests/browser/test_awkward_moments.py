@@ -48,7 +48,9 @@ def test_pressed_twice_is_asked_once_and_the_box_is_free_at_once(visit: Visit) -
     assert box.input_value() == PARAGRAPH_8
     visit.page.keyboard.press("Enter")
     visit.page.keyboard.press("Enter")
-    # What is typed before the server has answered stays.
+    # What is typed before the server has answered stays; nobody types within a moment of pressing Enter.
+    expect(box).to_have_value("")
+    visit.page.wait_for_timeout(150)
     visit.page.keyboard.type("And paragraph", delay=20)
     visit.page.locator(ANSWERED).wait_for(timeout=30_000)
     assert box.input_value() == "And paragraph"

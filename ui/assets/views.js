@@ -60,7 +60,8 @@ async function visit(wanted, { options, found = () => wanted, back = false } = {
   document.title = parsed.title;
   point(parsed.querySelector(".unqa-views [aria-current]")?.getAttribute("href"));
   if (back) return true;
-  enter(found(view));
+  // Pressed twice it is one step back.
+  if (found(view) !== address(location)) enter(found(view));
   visiting = address(location);
   window.scrollTo(0, 0);
   return true;
