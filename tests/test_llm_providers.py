@@ -65,7 +65,7 @@ def test_ollama() -> None:
 
 
 def test_anthropic() -> None:
-    pytest.importorskip("anthropic", reason="the extra 'anthropic' is not installed")
+    pytest.importorskip("anthropic", reason="pip install -c constraints.txt -e '.[dev,anthropic]'")
     with scripted_server([Script(raw=anthropic_stream())]) as server:
         address = server.address.removesuffix("/v1")
         trial = try_model(
