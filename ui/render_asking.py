@@ -41,7 +41,7 @@ def start_html(held: Extent, examples: Sequence[Example], language: str) -> str:
 def _held(held: Extent, language: str) -> str:
     many = say(language, "corpus_intro", resolutions=held.resolutions, paragraphs=held.paragraphs)
     years = "–".join(str(year) for year in dict.fromkeys(held.years or ()))
-    names = ", ".join(language_name(language, one) for one in held.languages)
+    names = say(language, "between").join(language_name(language, one) for one in held.languages)
     what = [say(language, "extent_years", years=years)] if years else []
     what.append(say(language, "extent_languages", languages=names))
     return (
