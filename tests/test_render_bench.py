@@ -96,6 +96,12 @@ def test_nothing_hostile_survives_in_a_view(text: str, language: str) -> None:
         )
 
 
+def test_two_resolutions_to_compare_are_named_by_their_symbols() -> None:
+    shown = Page(compare_examples_html(PlaceExamples("A/RES/52/131#op1@en", "A/RES/59/190#op1@zh"), "en")).text
+    assert "A/RES/52/131 – A/RES/59/190 (Chinese)" in shown
+    assert "A/RES/52/131, para. 1 – A/RES/59/190, para. 1 (Chinese)" in shown
+
+
 def test_what_was_not_compared_is_not_counted_as_changed(assistant: Assistant) -> None:
     across = comparison_html(compare(assistant.catalog, "57/203", "59/190"), "en")
     assert " changed" not in across.partition("unqa-sides")[0]

@@ -271,5 +271,5 @@ def side_label(name: str, language: str) -> str:
     """What a comparison calls one of its sides: a paragraph, or a resolution with its language where not English."""
     if "#" in name:
         return spoken(place_label(name), language)
-    symbol, _, text = name.rpartition("@")
-    return one_line(symbol if text == "en" else f"{symbol} ({language_name(language, text)})")
+    symbol, _, text = name.partition("@")
+    return one_line(symbol if text in ("", "en") else f"{symbol} ({language_name(language, text)})")
