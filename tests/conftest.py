@@ -20,6 +20,11 @@ hypothesis_settings.register_profile("unqa", deadline=None)
 hypothesis_settings.load_profile("unqa")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests with a browser first: they take longest, and at the end one process would wait for them alone."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def run_unqa(
     arguments: Sequence[str], data: Path, *, text: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:

@@ -90,6 +90,9 @@ def test_two_resolutions_stand_side_by_side_in_step(context: BrowserContext, add
     page.get_by_label("Second").fill("62/165")
     page.get_by_role("button", name="Compare").click()
     changed = page.locator('.unqa-row[data-change="changed"]').first
+    changed.wait_for()
+    # The rows may be there before the style sheets are.
+    page.wait_for_load_state("load")
     cells = changed.locator(".unqa-cell")
     left, right = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().toJSON())")
     if page.viewport_size and page.viewport_size["width"] > 1000:
