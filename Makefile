@@ -24,7 +24,7 @@ run: setup  ## Open the chat in the browser.
 
 # The tests of a file stay in one process: its servers and indexes are made once.
 test: setup lint  ## Lint, check types and run the tests, as many at once as there are processors (four at most).
-	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: setup  ## ruff and mypy.
 	@$(BIN)/ruff check .

@@ -72,6 +72,8 @@ function step(by) {
   shown?.removeAttribute("aria-current");
   wanted.classList.add("unqa-cited");
   wanted.scrollIntoView({ block: "center" });
+  // Until its own are there, the address and the citations are those of the paragraph before.
+  for (const old of panel.querySelectorAll(".unqa-ways, .unqa-cite-as")) old.inert = true;
   panel.querySelector("[role=status]").textContent = wanted.getAttribute("aria-label");
   open(`/source?id=${encodeURIComponent(wanted.id)}`, false);
 }
