@@ -21,13 +21,21 @@ export const isWorking = () => current !== null || stopping;
 export function send(command) {
   const last = waiting.at(-1) ?? current;
   if (JSON.stringify(last) === JSON.stringify(command)) return true;
-  if (busy()) {
-    if (command.do === "ask") return false;
-    if (INSTEAD.has(command.do)) document.querySelector("#unqa-question .stop-button")?.click();
-  }
+  if (busy() && command.do === "ask") return false;
+  if (INSTEAD.has(command.do)) stop(current);
+  // What a new conversation would at once make an end of need not be begun.
+  if (command.do === "anew") waiting.splice(0, waiting.length, ...waiting.filter((one) => one.do === "judge"));
   waiting.push(command);
   next();
   return true;
+}
+
+// Stops what is being done, also where the server has not yet said that it began.
+function stop(working) {
+  if (current !== working || stopping) return;
+  const button = document.querySelector("#unqa-question .stop-button");
+  if (button) button.click();
+  else if (working) setTimeout(stop, 50, working);
 }
 
 function next() {
