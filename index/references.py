@@ -106,10 +106,14 @@ _IGNORED: Final = Pattern(
 )
 _LONGEST: Final = 300
 _HEADING: Final = Pattern(r"[\s,]{0,4}(?:heading|title)\s*\Z", re.I)
+# A whole text in one of its languages, as addresses of comparisons name it: "A/RES/59/190@zh".
+_TEXT: Final = Pattern(r"(?P<symbol>[^@#]+)@(?P<language>[a-z]{2,3})", re.I)
 
 
 def parse_reference(text: str) -> Reference:
     """The one place that `text`, as a whole, names: "57/203", "A/RES/57/203 para 8", "57/203#op8", an id or a label.
+
+    "A/RES/59/190@zh" is the text of that resolution in Chinese.
 
     The resolution must be named; its year may be missing ("resolution 242"). Raises SymbolError, in one line that says
     what a right one looks like.
@@ -124,6 +128,8 @@ def parse_reference(text: str) -> Reference:
         return reference
     if (symbol := read_symbol(stripped)) is not None:
         return Reference(symbol.text, language=language_of_address(stripped))
+    if (text_of := _TEXT.fullmatch(stripped)) is not None and (symbol := read_symbol(text_of["symbol"])) is not None:
+        return Reference(symbol.text, language=text_of["language"].lower())
     if (heading := _HEADING.search(stripped[-40:])) is not None:
         symbol = parse_symbol(stripped[: len(stripped) - len(heading[0])])
         return Reference(symbol.text, "heading")

@@ -21,7 +21,7 @@ class Selection:
 
     `find` holds words of the symbol or the title; `body` is "GA", "SC", "ECOSOC" or "HRC", `language` a code, "" any;
     years are of adoption, both ends included. `sort` is the column to sort by, `down` whether downwards, `page` counts
-    from 1.
+    from 1; one beyond the end is the last.
     """
 
     find: str = ""
@@ -41,14 +41,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The rows of one page of the list, and how many fit in all."""
+    """The rows of one page of the list, which page that is, and how many rows fit in all."""
 
     rows: tuple[ResolutionSummary, ...]
     total: int
+    page: int = 1
 
-    def has_next(self, page: int) -> bool:
+    @property
+    def has_next(self) -> bool:
         """Whether rows are left after this page."""
-        return self.total > page * ROWS
+        return self.total > self.page * ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def select(summaries: Sequence[ResolutionSummary], wanted: Selection) -> Selecte
     found.sort(key=lambda one: _key(one, wanted.sort), reverse=wanted.down)
     # What has no date, or no title, stands last whichever way the others are sorted.
     found.sort(key=lambda one: _lacks(one, wanted.sort))
-    start = (wanted.page - 1) * ROWS
-    return Selected(tuple(found[start : start + ROWS]), len(found))
+    page = min(wanted.page, max(1, -(-len(found) // ROWS)))
+    start = (page - 1) * ROWS
+    return Selected(tuple(found[start : start + ROWS]), len(found), page)
 
 
 def paragraph_count(summary: ResolutionSummary) -> int:

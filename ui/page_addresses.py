@@ -7,11 +7,12 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from index.errors import SymbolError
-from index.symbols import Reference, paragraph_id, split_id
+from index.labels import LAST
+from index.symbols import Reference, paragraph_id, parse_reference, split_id
 
 _SAFE: Final = "/()@."
 # The end of an address that names a paragraph: "op8", "pp3@zh", "annex.op1.a".
-_FRAGMENT: Final = re.compile(r"(?:\w{1,21}\.){0,4}(?:op|pp)\d[\w.]{0,30}(?:@[a-z]{2,3})?")
+_FRAGMENT: Final = re.compile(r"(?:\w{1,21}\.){0,4}(?:op|pp)\d[\w.]{0,30}(?:@[a-z]{2,3})?", re.I)
 BETWEEN: Final = "..."
 # Longer ones are cut short by some of the programs that addresses are pasted into.
 _LONGEST: Final = 2_000
@@ -57,15 +58,38 @@ def verify_address(quotation: str, within: str) -> str:
 def read_path(path: str) -> str:
     """The reference that a part of an address spells: "A/RES/57/203/op8" is "A/RES/57/203#op8"."""
     symbol, _, fragment = path.strip("/").rpartition("/")
-    return f"{symbol}#{fragment}" if symbol and _FRAGMENT.fullmatch(fragment) else path.strip("/")
+    # Letters of parts are capital, those of kinds are not.
+    kind = re.sub(r"(?:OP|PP)(?=\d)", lambda match: match[0].lower(), fragment, flags=re.I)
+    return f"{symbol}#{kind}" if symbol and _FRAGMENT.fullmatch(kind) else path.strip("/")
+
+
+def address_meant(path: str) -> str:
+    """The address of ours that a path stands for which is none: of "/a/res/57/203" or "/57/203, para. 8"; "" for none.
+
+    Whether anything is there is for that address to say.
+    """
+    try:
+        reference = parse_reference(read_path(path))
+    except SymbolError:
+        return ""
+    return f"/{_spelled(reference)}" if reference.symbol else ""
 
 
 def _in_path(place: str) -> str:
     reference = _read(place)
     if reference is None or reference.symbol is None or reference.kind is None:
         return quote(place.replace(" ", "").removesuffix("@en"), safe=_SAFE)
-    language = None if reference.language == "en" else reference.language
-    spelled = paragraph_id(reference.symbol, reference.kind, reference.number, reference.part, language)
+    return _spelled(reference)
+
+
+def _spelled(reference: Reference) -> str:
+    """A reference as it stands in a path: "A/RES/57/203/op8", "A/RES/59/190@zh"."""
+    symbol, language = (reference.symbol or "").replace(" ", ""), reference.language
+    if language == "en":
+        language = None
+    if reference.kind not in ("operative", "preambular") or reference.number in (None, LAST):
+        return quote(f"{symbol}@{language}" if language else symbol, safe=_SAFE)
+    spelled = paragraph_id(symbol, reference.kind, reference.number, reference.part, language)
     return quote(spelled.replace("#", "/"), safe=_SAFE)
 
 

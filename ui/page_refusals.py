@@ -6,6 +6,7 @@ from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from index.errors import BusyError
 from index.messages import message
 from ui.lanes import nobody_left
+from ui.page_addresses import address_meant
 from ui.page_answers import failed, notice_page
 from ui.page_language import language_of
 
@@ -22,27 +24,37 @@ _SAID: Final = {404: message("address_unknown"), 413: message("form_too_long")}
 
 
 class Unknown:
-    """Gives a reader a page where the framework of the page, which has all other addresses, has nothing."""
+    """Leads on, or gives a reader a page, where the framework of the page, which has all other addresses, has nothing.
+
+    A citation in the stead of an address leads to the address that it stands for.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        replaced = False
+        instead: Response | None = None
 
         async def answer(sent: Message) -> None:
-            nonlocal replaced
+            nonlocal instead
             if sent["type"] == "http.response.start" and sent["status"] == 404:
-                replaced = "json" in Headers(raw=sent["headers"]).get("content-type", "")
-                if replaced:
-                    await said_instead(Request(scope), 404)(scope, receive, send)
-            if not replaced:
+                if "json" in Headers(raw=sent["headers"]).get("content-type", ""):
+                    instead = _instead(Request(scope))
+                if instead is not None:
+                    await instead(scope, receive, send)
+            if instead is None:
                 await send(sent)
 
         await self._app(scope, receive, answer)
+
+
+def _instead(request: Request) -> Response | None:
+    if address := address_meant(request.scope["path"]):
+        return RedirectResponse(f"{address}{'?' if request.url.query else ''}{request.url.query}")
+    return said_instead(request, 404) if "text/html" in request.headers.get("accept", "") else None
 
 
 def said_instead(request: Request, status: int) -> Response:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Final
+from urllib.parse import unquote, urlencode
 
-from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from index.catalog import Catalog
 from index.errors import UnqaError
@@ -18,11 +19,12 @@ from index.symbols import official_url, parse_reference
 from rag.citation_formats import CitationStyle, citable, cite_as
 from rag.citing import cite_paragraph
 from rag.links import links_of
-from rag.places import read_place
+from rag.places import Place, read_place
 from rag.quotable import summaries_of
-from rag.side_by_side import resolution_at
+from rag.side_by_side import names_a_paragraph, paragraph_at, resolution_at
 from ui import render
 from ui.library import find_paragraphs
+from ui.page_addresses import fragment_of, read_path, resolution_address
 from ui.page_answers import failed, page
 from ui.page_language import Language
 from ui.page_words import say
@@ -79,9 +81,14 @@ def _marked(catalog: Catalog, place: str, words: str) -> tuple[Resolution, Parag
 def _add_texts(router: APIRouter, catalog: Catalog, begin: str) -> None:
     """The permanent addresses of the texts whose symbol begins so."""
 
-    def resolution(language: Language, rest: str, text: Annotated[str, Query(max_length=8)] = "") -> HTMLResponse:
+    def resolution(
+        request: Request, language: Language, rest: str, text: Annotated[str, Query(max_length=8)] = ""
+    ) -> Response:
         try:
-            found = resolution_at(catalog, read_place(catalog, f"{begin}{rest.rstrip('/')}"), text or None)
+            place = read_place(catalog, read_path(f"{begin}{rest}"))
+            found = resolution_at(catalog, place, text or None)
+            if (address := _address_instead(request, place, found)) is not None:
+                return RedirectResponse(address)
             apparatus = _apparatus(catalog, found, None, language)
             links = links_html(links_of(catalog, found), language)
         except UnqaError as error:
@@ -90,7 +97,24 @@ def _add_texts(router: APIRouter, catalog: Catalog, begin: str) -> None:
         article = render.resolution_html(found, url, language=language, apparatus=apparatus + links, anchors=True)
         return page(found.symbol, article, language, current="nav_corpus")
 
-    router.get(f"/{begin}{{rest:path}}")(resolution)
+    router.get(f"/{begin}{{rest:path}}", response_model=None)(resolution)
+
+
+def _address_instead(request: Request, place: Place, found: Resolution) -> str | None:
+    """The permanent address, where a request was for the same by another; None where it was for that.
+
+    Raises NotInCorpusError where a paragraph is named that the resolution does not have.
+    """
+    address = resolution_address(found.symbol)
+    # Compared as read: programs on the way may write a bracket as they like. A solidus they leave as it is.
+    if request.scope["path"] == unquote(address) and b"%2f" not in request.scope["raw_path"].lower():
+        return None
+    query = request.url.query
+    if place.reference.language:
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "text"]
+        query = urlencode([*kept, ("text", found.language)])
+    fragment = fragment_of(paragraph_at(place, found).id) if names_a_paragraph(place) else ""
+    return f"{address}{'?' if query else ''}{query}{'#' if fragment else ''}{fragment}"
 
 
 def _apparatus(catalog: Catalog, resolution: Resolution, paragraph: Paragraph | None, language: str) -> str:

@@ -48,7 +48,7 @@ class Wanted(BaseModel):
     year_to: str = Field("", alias="to", max_length=20)
     sort: Column = "adopted"
     down: bool = False
-    page: int = Field(1, ge=1, le=100_000)
+    page: int = Field(1, ge=1)
 
     def selection(self) -> Selection:
         """What is to be shown. Raises InputError for a year that is none."""

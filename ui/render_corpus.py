@@ -25,8 +25,8 @@ def table_html(wanted: Selection, selected: Selected, total: int, language: str)
     pages = [
         f'<a class="unqa-link" href="{_address(wanted, page=page)}" data-view>{escape(say(language, key))}</a>'
         for key, page, there in (
-            ("page_before", wanted.page - 1, wanted.page > 1),
-            ("page_after", wanted.page + 1, selected.has_next(wanted.page)),
+            ("page_before", selected.page - 1, selected.page > 1),
+            ("page_after", selected.page + 1, selected.has_next),
         )
         if there
     ]
