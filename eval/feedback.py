@@ -86,6 +86,11 @@ class FeedbackStore:
         with self._open() as database:
             database.execute(f"INSERT OR REPLACE INTO opinion VALUES ({', '.join('?' * len(row))})", row)
 
+    def withdraw(self, answer: str) -> None:
+        """Forget the opinion on the answer of this id, if there is one. Raises DataError."""
+        with self._open() as database:
+            database.execute("DELETE FROM opinion WHERE id = ?", (answer,))
+
     def opinions(self) -> tuple[KeptOpinion, ...]:
         """Every opinion, in the order of the days. Raises DataError."""
         if not self._file.exists():

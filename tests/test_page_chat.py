@@ -14,7 +14,7 @@ from index.messages import message
 from rag.assistant import Assistant
 from rag.events import AnswerEvent, Draft, Finished, Understood
 from rag.model import Filters
-from ui.conversation import LONGEST, Conversation, Exchange
+from ui.conversation import LONGEST, Conversation, Exchange, Opinion
 from ui.page_chat import Chat
 from ui.page_commands import (
     Again,
@@ -34,6 +34,7 @@ from ui.page_commands import (
 )
 from ui.page_messages import message_text
 from ui.page_shelf import Shelf
+from ui.render_chat import reply_html
 
 PARAGRAPH_8 = "What does paragraph 8 of resolution 57/203 say?"
 
@@ -167,11 +168,31 @@ def test_a_thumb_is_kept_with_its_comment(world: World) -> None:
     world.do(ask(PARAGRAPH_8), ask("And paragraph 9?"))
     last = world.do(Judge(do="judge", exchange=2, verdict="down"))
     assert last.opinion is not None
-    assert last.opinion.comment is None
+    assert last.opinion.asking
     world.do(Judge(do="judge", exchange=2, verdict="down", comment="The wrong one."))
     (kept,) = world.feedback.opinions()
     assert (kept.verdict, kept.comment, kept.cited) == ("down", "The wrong one.", ("A/RES/57/203#op9@en",))
     assert kept.questions == (PARAGRAPH_8, "And paragraph 9?")
+
+
+def test_an_opinion_is_changed_corrected_and_taken_back(world: World) -> None:
+    def kept() -> list[tuple[str, str]]:
+        return [(one.verdict, one.comment) for one in world.feedback.opinions()]
+
+    world.do(ask(PARAGRAPH_8), Judge(do="judge", exchange=1, verdict="up"))
+    assert kept() == [("up", "")]
+    world.do(Judge(do="judge", exchange=1, verdict="up", comment="Just so."))
+    # The words said before stay, to be corrected.
+    last = world.do(Judge(do="judge", exchange=1, verdict="down"))
+    assert kept() == [("down", "Just so.")]
+    assert last.opinion == Opinion("down", "Just so.", asking=True)
+    world.do(Judge(do="judge", exchange=1, verdict="down", comment="Not so."))
+    world.do(Judge(do="judge", exchange=1, verdict="down", comment="Not quite so."))
+    assert kept() == [("down", "Not quite so.")]
+    for _ in range(2):
+        assert world.do(Judge(do="judge", exchange=1)).opinion is None
+        assert kept() == []
+    assert world.do(Judge(do="judge", exchange=1, verdict="up")).opinion == Opinion("up")
 
 
 def test_a_thumb_that_cannot_be_kept_is_said(assistant: Assistant, tmp_path: Path) -> None:
@@ -180,6 +201,10 @@ def test_a_thumb_that_cannot_be_kept_is_said(assistant: Assistant, tmp_path: Pat
     assert last.opinion is not None
     assert last.opinion.error is not None
     assert "cannot be kept" in message_text("en", last.opinion.error)
+    # Pressed again it is tried again, and what was typed is still there.
+    shown = reply_html(replace(last, opinion=replace(last.opinion, comment="Just so.")), "en", last=True)
+    assert 'aria-pressed="true"' not in shown
+    assert "Just so.</textarea>" in shown
 
 
 @pytest.mark.parametrize(

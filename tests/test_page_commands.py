@@ -19,6 +19,7 @@ COMMANDS = [
     ({"do": "judge", "exchange": 1, "verdict": "up"}, Judge(do="judge", exchange=1, verdict="up")),
     # A lone surrogate is no character.
     ({"do": "ask", "question": "a\ud800b"}, Ask(do="ask", question="a\N{REPLACEMENT CHARACTER}b")),
+    ({"do": "judge", "exchange": 1, "verdict": None}, Judge(do="judge", exchange=1)),
     ({"do": "judge", "exchange": 1, "verdict": "sideways"}, None),
     ({"do": "judge", "exchange": 1, "verdict": "up", "comment": "x" * 2001}, None),
     ({"do": "without", "exchange": 2, "kind": "everything"}, None),

@@ -54,7 +54,7 @@ def test_nothing_hostile_acts(text: str, state: str) -> None:
         replace(samples.answer(text, text), narrowed=(Restriction("years", text, text),), answerer=f"llm:{text}"),
         None if state == "answered" else message("of_file", file=text, said=message("unsaid", english=text)),
         (Suggestion("next", text, text), Suggestion("trace", text, "A/RES/57/203#op8@en")),
-        Opinion("down", None, error=message("unsaid", english=text)),
+        Opinion("down", text, error=message("unsaid", english=text)),
     )
     harmless(asked_html(hostile, "en"))
     harmless(reply_html(hostile, "en", last=True))
@@ -92,8 +92,8 @@ STATES = [
      "Filters: 2002–2004 · General Assembly · Chinese"),
     (replace(ANSWERED, filters=Filters(ignored=frozenset({"years"}))), "Searched beyond what the question names."),
     (replace(ANSWERED, opinion=Opinion("up")), "What was right or wrong? (optional)"),
-    (replace(ANSWERED, opinion=Opinion("up", "")), "Kept. Thank you."),
-    (replace(ANSWERED, opinion=Opinion("up", "", error=message("unsaid_index", english="No room."))), "No room."),
+    (replace(ANSWERED, opinion=Opinion("up", asking=False)), "Kept. Thank you."),
+    (replace(ANSWERED, opinion=Opinion("up", error=message("unsaid_index", english="No room."))), "No room."),
 ]  # fmt: skip
 
 

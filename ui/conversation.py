@@ -18,10 +18,11 @@ Verdict = Literal["up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the reader thinks of an answer. `comment` is None while it is still asked for; `error`: it was not kept."""
+    """What the reader thinks of an answer. `asking`: a comment is asked for; `error`: why nothing was kept."""
 
     verdict: Verdict
-    comment: str | None = None
+    comment: str = ""
+    asking: bool = True
     error: Message | None = None
 
 

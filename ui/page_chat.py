@@ -175,17 +175,22 @@ class Chat:
         exchange = conversation.exchange(command.exchange)
         if exchange is None or exchange.state != "answered" or exchange.answer is None:
             return conversation
-        opinion = Opinion(command.verdict, command.comment)
-        turns = conversation.before(exchange.number).turns
-        questions = (*(turn.question for turn in turns), exchange.question)
+        before, opinion = exchange.opinion, None
+        if command.verdict is not None:
+            # Words that were said before stay, to be corrected, where another thumb is pressed.
+            comment = command.comment if command.comment is not None else before.comment if before else ""
+            opinion = Opinion(command.verdict, comment, asking=command.comment is None)
         try:
-            self._feedback.record(
-                Feedback(
-                    exchange.id, command.verdict, command.comment or "", questions, exchange.filters, exchange.answer
-                )
-            )
+            if opinion is None:
+                self._feedback.withdraw(exchange.id)
+            else:
+                turns = conversation.before(exchange.number).turns
+                questions = (*(turn.question for turn in turns), exchange.question)
+                said = (opinion.verdict, opinion.comment, questions, exchange.filters, exchange.answer)
+                self._feedback.record(Feedback(exchange.id, *said))
         except UnqaError as error:
-            opinion = replace(opinion, error=message_of(error))
+            opinion = opinion or before
+            opinion = opinion and replace(opinion, error=message_of(error))
         return conversation.with_exchange(replace(exchange, opinion=opinion))
 
     def _held(self, conversation: Conversation) -> Conversation:

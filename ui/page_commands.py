@@ -87,11 +87,11 @@ class Narrow(_Read):
 
 
 class Judge(_Read):
-    """A thumb up or down, with words that may follow."""
+    """A thumb up or down, with words that may follow; without a verdict what was said is taken back."""
 
     do: Literal["judge"]
     exchange: _Number
-    verdict: Verdict
+    verdict: Verdict | None = None
     comment: Annotated[str, Field(max_length=LONGEST_COMMENT)] | None = None
 
 

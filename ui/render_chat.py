@@ -8,9 +8,10 @@ from rag.frame import sentence
 from rag.model import Answer
 from rag.suggestions import Suggestion
 from ui import render
-from ui.conversation import Exchange
+from ui.conversation import Exchange, Opinion
 from ui.filter_labels import filter_labels
 from ui.page_addresses import trace_address
+from ui.page_commands import LONGEST_COMMENT
 from ui.page_messages import message_html
 from ui.page_words import direction, say
 from ui.render import escape
@@ -97,7 +98,10 @@ def _acts(exchange: Exchange, language: str, *, last: bool) -> str:
 
 
 def _thumb(verdict: str, exchange: Exchange, language: str) -> str:
-    pressed = "true" if exchange.opinion is not None and exchange.opinion.verdict == verdict else "false"
+    opinion = exchange.opinion
+    # What was not kept is not pressed: pressing it tries again.
+    kept = opinion is not None and opinion.error is None and opinion.verdict == verdict
+    pressed = "true" if kept else "false"
     label = escape(say(language, f"thumb_{verdict}"))
     return (
         f'<button type="button" class="unqa-thumb" data-do="judge" data-verdict="{verdict}" aria-pressed="{pressed}" '
@@ -106,18 +110,29 @@ def _thumb(verdict: str, exchange: Exchange, language: str) -> str:
 
 
 def _opinion(exchange: Exchange, language: str) -> str:
-    """What follows a thumb: the invitation to comment, then thanks."""
+    """What follows a thumb: the invitation to comment, then thanks, and the comment folded away to be corrected."""
     opinion = exchange.opinion
     if opinion is None:
         return ""
+    form = _comment_form(opinion, language)
     if opinion.error is not None:
-        return render.error_html(message_html(language, opinion.error), language)
-    if opinion.comment is not None:
-        return f'<p class="unqa-thanks" role="status">{escape(say(language, "thanks"))}</p>'
+        return render.error_html(message_html(language, opinion.error), language) + form
+    if opinion.asking:
+        return form
+    change = escape(say(language, "comment_change"))
+    return (
+        f'<p class="unqa-thanks" role="status">{escape(say(language, "thanks"))}</p>'
+        f'<details class="unqa-change-comment"><summary>{change}</summary>{form}</details>'
+    )
+
+
+def _comment_form(opinion: Opinion, language: str) -> str:
+    # The parser of HTML drops a line break at the very beginning.
     return (
         f'<form class="unqa-comment" data-do="judge" data-verdict="{opinion.verdict}"><label>'
-        f'{escape(say(language, "comment_label"))}<textarea name="comment" rows="2" maxlength="2000" dir="auto">'
-        f'</textarea></label><p class="unqa-legend">{escape(say(language, "comment_note"))}</p>'
+        f'{escape(say(language, "comment_label"))}<textarea name="comment" rows="2" maxlength="{LONGEST_COMMENT}" '
+        f'dir="auto">\n{escape(opinion.comment)}</textarea></label>'
+        f'<p class="unqa-legend">{escape(say(language, "comment_note"))}</p>'
         f'<button type="submit">{escape(say(language, "send"))}</button></form>'
     )
 

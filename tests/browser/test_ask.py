@@ -12,7 +12,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from eval.feedback import FEEDBACK_FILE
+from eval.feedback import FEEDBACK_FILE, FeedbackStore
 from tests.browser.conftest import HOSTILE, Served
 from tests.browser.serve import SLOW, STOPPED
 from tests.browser.test_page import EXACT, fetch
@@ -302,6 +302,23 @@ def test_a_thumb_with_a_comment_is_kept(reader: Reader, served: Served) -> None:
     ).fetchall()
     database.close()
     assert ("down", '["A/RES/57/203#op8@en"]') in kept
+    # Corrected, then with the other thumb, then taken back; words not sent yet go along.
+    reply.locator("summary", has_text=reader.said("comment_change")).click()
+    expect(comment).to_have_value(HOSTILE + reader.language)
+    comment.fill("Better")
+    reader.button("send", reply).click()
+    expect(comment).to_be_hidden()
+    up = reply.locator(".unqa-thumb[data-verdict=up]")
+    reply.locator("summary", has_text=reader.said("comment_change")).click()
+    comment.fill("Better still")
+    up.click()
+    expect(up).to_have_attribute("aria-pressed", "true")
+    expect(comment).to_have_value("Better still")
+    up.click()
+    expect(comment).to_have_count(0)
+    expect(reply.locator(".unqa-thumb[aria-pressed=true]")).to_have_count(0)
+    expect(up).to_be_focused()
+    assert not [one for one in FeedbackStore(served.data).opinions() if one.comment == "Better"]
 
 
 def test_stop_ends_the_work(reader: Reader, served: Served) -> None:

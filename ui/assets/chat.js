@@ -71,13 +71,31 @@ function wordsOf(reply) {
   return blocks.map((one) => one.textContent.trim()).join("\n\n");
 }
 
+// Words typed for a comment and not sent, to go on where another thumb is pressed: in the form that then comes.
+let unsent = null;
+function giveBack() {
+  const field = unsent && document.querySelector(unsent.place);
+  if (!field) return;
+  field.value = unsent.text;
+  unsent = null;
+}
+
+// A thumb pressed again takes back what was said.
+const isPressed = (thumb) => thumb.getAttribute("aria-pressed") === "true";
+
 const actions = {
   ask: (element) => send({ do: "ask", question: element.dataset.question ?? element.innerText }),
   again: () => send({ do: "again" }),
   anew: () => send({ do: "anew" }),
   edit: (element) => edit(element.closest(".unqa-asked")),
   without: (element) => send({ do: "without", exchange: number(element), kind: element.dataset.kind }),
-  judge: (element) => send({ do: "judge", exchange: number(element), verdict: element.dataset.verdict }),
+  judge: (element) => {
+    const verdict = isPressed(element) ? null : element.dataset.verdict;
+    const text = element.closest(".unqa-reply").querySelector(".unqa-comment textarea")?.value;
+    const place = `.unqa-reply[data-exchange="${number(element)}"] .unqa-comment[data-verdict=${verdict}] textarea`;
+    unsent = text && verdict ? { text, place } : null;
+    send({ do: "judge", exchange: number(element), verdict });
+  },
   copy: (element) => {
     const asked = element.closest(".unqa-asked");
     copyText(element, asked ? asked.querySelector(".unqa-question").innerText : wordsOf(element.closest(".unqa-reply")));
@@ -103,7 +121,7 @@ const forms = {
     if (question.trim()) send({ do: "edit", exchange: number(form), question });
   },
   judge: (form) => {
-    goOn = `.unqa-reply[data-exchange="${number(form)}"] [data-verdict=${form.dataset.verdict}]`;
+    goOn = `.unqa-reply[data-exchange="${number(form)}"] .unqa-thumb[data-verdict=${form.dataset.verdict}]`;
     send({ do: "judge", exchange: number(form), verdict: form.dataset.verdict, comment: form.elements.comment.value });
   },
   narrow,
@@ -117,7 +135,9 @@ document.addEventListener("click", (event) => {
   if (!pressed) return;
   const { do: action, verdict } = pressed.dataset;
   const exchange = pressed.closest("[data-exchange]")?.dataset.exchange;
-  goOn = action === "judge" ? `.unqa-reply[data-exchange="${exchange}"] :is(.unqa-comment textarea, [data-verdict=${verdict}])` : "";
+  const thumb = `.unqa-reply[data-exchange="${exchange}"] .unqa-thumb[data-verdict=${verdict}]`;
+  const comment = `.unqa-reply[data-exchange="${exchange}"] .unqa-comment textarea`;
+  goOn = action !== "judge" ? "" : isPressed(pressed) ? thumb : `${comment}, ${thumb}`;
   if (action === "unfilter") goOn = "#unqa-filters summary";
   actions[action]?.(pressed);
 });
@@ -177,6 +197,7 @@ new MutationObserver(() => {
   asked = questions.length;
   if (busy()) document.getElementById("unqa-sent")?.remove();
   remember();
+  giveBack();
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-kept"] });
 
 // What takes long says for how long it has been at work.
