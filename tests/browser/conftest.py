@@ -13,9 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM = Path(os.environ.get("UNQA_TEST_CHROMIUM", "/usr/bin/chromium"))
+# Milliseconds. A machine that does other work as well draws late; what never comes still fails.
+expect.set_options(timeout=20_000)
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 HOSTILE = '<img src=x onerror="document.title=\'broken\'"> **bold** $$x^2$$ ${1+1} {{value}} "><script>1</script>'
 
@@ -159,6 +170,11 @@ def open_page(context: BrowserContext, address: str) -> Page:
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     return page
+
+
+def has_focus(page: Page, selector: str) -> None:
+    """The keyboard is there, or will be soon."""
+    page.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector, timeout=20_000)
 
 
 def decoration(page: Page, selector: str) -> str:

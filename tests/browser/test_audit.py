@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.conftest import HOSTILE, Visit, decoration, open_page
 from tests.browser.test_page import PARAGRAPH_8, fetch
@@ -43,7 +43,7 @@ def test_a_draft_is_audited_while_the_conversation_stays(visit_anywhere: Visit) 
     page.get_by_label("Draft").set_input_files(PLANTED)
     page.get_by_role("button", name="Check the draft").click()
     page.locator(".unqa-counts").wait_for(timeout=60_000)
-    assert page.get_by_role("heading", name="Audit of planted.md").is_visible()
+    expect(page.get_by_role("heading", name="Audit of planted.md")).to_be_visible()
     wrong = page.locator('.unqa-findings > [data-status="wrong"]')
     assert "line 8" in wrong.first.inner_text()
     assert "altered: negation" in wrong.first.inner_text()
@@ -56,7 +56,7 @@ def test_a_draft_is_audited_while_the_conversation_stays(visit_anywhere: Visit) 
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "audit-report.csv"
     page.get_by_role("link", name="Ask", exact=True).click()
-    assert page.locator(".unqa-answer").is_visible()
+    expect(page.locator(".unqa-answer")).to_be_visible()
 
 
 def test_a_report_finds_the_reader_who_went_elsewhere_meanwhile(visit: Visit) -> None:
@@ -74,7 +74,7 @@ def test_a_report_finds_the_reader_who_went_elsewhere_meanwhile(visit: Visit) ->
     held[0].continue_()
     page.get_by_role("link", name="The report on your draft is ready.").click(timeout=60_000)
     page.get_by_role("heading", name="Audit of planted.md").wait_for()
-    assert page.locator("#unqa-ready").count() == 0
+    expect(page.locator("#unqa-ready")).to_have_count(0)
 
 
 def test_a_file_that_is_none_is_said_beside_the_form(context: BrowserContext, address: str, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_file_that_is_none_is_said_beside_the_form(context: BrowserContext, ad
     large.write_bytes(b"x" * (20 * 2**20 + 1))
     page.get_by_label("Draft").set_input_files(large)
     page.get_by_role("button", name="Check the draft").click()
-    assert "larger than 20 MB" in page.get_by_role("alert").inner_text()
+    expect(alert).to_contain_text("larger than 20 MB")
 
 
 def test_what_a_draft_says_shows_as_text(context: BrowserContext, address: str, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_what_a_draft_says_shows_as_text(context: BrowserContext, address: str, 
     page.get_by_label("Draft").set_input_files(draft)
     page.get_by_role("button", name="Check the draft").click()
     page.locator(".unqa-counts").wait_for(timeout=60_000)
-    assert page.get_by_role("heading", name="Audit of <img src=x>=1+1.md").is_visible()
+    expect(page.get_by_role("heading", name="Audit of <img src=x>=1+1.md")).to_be_visible()
     assert page.locator("#unqa-view img, #unqa-view script").count() == 0
     assert "<script>1</script>" in page.locator("#unqa-view blockquote").first.inner_text()
     assert page.title() != "broken"

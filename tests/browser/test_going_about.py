@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Visit, visited
+from tests.browser.conftest import Visit, has_focus, visited
 from tests.browser.test_page import PARAGRAPH_8
 
 pytestmark = pytest.mark.browser
@@ -17,11 +18,6 @@ pytestmark = pytest.mark.browser
 def phone(browser: Browser, address: str) -> Iterator[Visit]:
     """The page on a phone."""
     yield from visited(browser, address, 390, 844)
-
-
-def has_focus(page: Page, selector: str) -> None:
-    """The keyboard is there, or will be at once."""
-    page.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector, timeout=5_000)
 
 
 def test_views_keep_their_place_and_the_keyboard(visit: Visit) -> None:
@@ -35,7 +31,7 @@ def test_views_keep_their_place_and_the_keyboard(visit: Visit) -> None:
     page.get_by_role("link", name="Corpus", exact=True).click()
     page.get_by_role("link", name="Corpus", exact=True).click()
     has_focus(page, "#unqa-view")
-    assert page.title() == "Corpus – unqa"
+    expect(page).to_have_title("Corpus – unqa")
     search = page.get_by_role("button", name="Search")
     assert search.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(29, 97, 143)"
     page.locator("th a").nth(1).press("Enter")
@@ -49,7 +45,7 @@ def test_views_keep_their_place_and_the_keyboard(visit: Visit) -> None:
     # A place within a resolution has an address of its own, and the conversation stays.
     page.locator("#unqa-view .unqa-pinpoint").last.press("Enter")
     page.wait_for_url(f"**/{symbol}*#op*")
-    assert page.locator("#unqa-view section:target").count() == 1
+    expect(page.locator("#unqa-view section:target")).to_have_count(1)
     page.go_back()
     page.go_back()
     page.wait_for_url("**/corpus?sort=title")
@@ -57,7 +53,7 @@ def test_views_keep_their_place_and_the_keyboard(visit: Visit) -> None:
     page.go_back()
     page.go_back()
     has_focus(page, "#unqa-question textarea")
-    assert page.title() == title
+    expect(page).to_have_title(title)
     assert page.locator(".unqa-question").inner_text() == PARAGRAPH_8
     page.go_forward()
     page.locator("#unqa-view .unqa-corpus").wait_for()
@@ -79,7 +75,7 @@ def test_steps_in_the_source_lose_neither_count_nor_focus(visit: Visit) -> None:
     expect(page.locator("#unqa-panel .unqa-cited")).to_have_attribute("id", "A/RES/57/203#op12@en")
     expect(forward).to_have_attribute("aria-disabled", "true")
     has_focus(page, "#unqa-panel .unqa-step")
-    assert page.locator("#unqa-panel [role=status]").inner_text() == "A/RES/57/203, para. 12"
+    expect(page.locator("#unqa-panel [role=status]")).to_have_text("A/RES/57/203, para. 12")
     page.keyboard.press("Escape")
     has_focus(page, "a.unqa-cite")
 
@@ -92,7 +88,7 @@ def test_the_way_back_closes_a_source_that_covers_the_page(phone: Visit) -> None
     cite.click()
     page.locator("#unqa-panel .unqa-cited").wait_for()
     # What lies behind cannot be reached.
-    assert page.evaluate("document.querySelector('gradio-app').inert")
+    page.wait_for_function("document.querySelector('gradio-app').inert")
     page.go_back()
     expect(page.locator("#unqa-panel")).to_be_hidden()
     has_focus(page, "a.unqa-cite")
@@ -101,13 +97,11 @@ def test_the_way_back_closes_a_source_that_covers_the_page(phone: Visit) -> None
     page.locator("#unqa-panel .unqa-cited").wait_for()
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#unqa-panel")).to_be_hidden()
-    assert not page.evaluate("document.querySelector('gradio-app').inert")
+    page.wait_for_function("!document.querySelector('gradio-app').inert")
     page.set_viewport_size({"width": 844, "height": 390})
     page.evaluate("scrollTo(0, 0)")
-    box = page.locator("#unqa-ask").bounding_box()
-    assert box is not None
     # Lying on its side the window is too low for a box that covers what is read.
-    assert box["y"] > 390
+    page.wait_for_function("document.getElementById('unqa-ask').getBoundingClientRect().top > 390")
 
 
 def test_a_file_is_chosen_in_the_readers_words(browser: Browser, address: str) -> None:
@@ -115,9 +109,9 @@ def test_a_file_is_chosen_in_the_readers_words(browser: Browser, address: str) -
     page = context.new_page()
     page.goto(f"{address}/audit")
     box = page.locator(".unqa-file-box")
-    assert box.inner_text().split() == ["选择文件", "未选择文件"]
+    expect(box).to_have_text(re.compile(r"^\s*选择文件\s*未选择文件\s*$"))
     with page.expect_file_chooser() as choosing:
         box.click()
     choosing.value.set_files({"name": "草案.txt", "mimeType": "text/plain", "buffer": b"A/RES/57/203"})
-    assert "草案.txt" in box.inner_text()
+    expect(box).to_contain_text("草案.txt")
     context.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.test_page import EXACT
@@ -44,7 +44,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str, languag
 def _go(page: Page, language: str, view: str) -> None:
     page.locator(".unqa-views").get_by_role("link", name=say(language, view), exact=True).click()
     page.locator("#unqa-view form, #unqa-view .unqa-figures").first.wait_for(timeout=30_000)
-    assert page.evaluate("getComputedStyle(document.getElementById('unqa-view')).direction") == direction(language)
+    expect(page.locator("#unqa-view")).to_have_css("direction", direction(language))
 
 
 def _press(page: Page, language: str, button: str) -> None:
@@ -52,7 +52,7 @@ def _press(page: Page, language: str, button: str) -> None:
 
 
 def test_every_view(page: Page, language: str) -> None:
-    assert page.title() == f"unqa: {say(language, 'site_title')}"
+    expect(page).to_have_title(f"unqa: {say(language, 'site_title')}")
     _go(page, language, "nav_verify")
     page.get_by_label(say(language, "quotation_label")).fill(ALTERED)
     _press(page, language, "nav_verify")
@@ -75,7 +75,7 @@ def test_every_view(page: Page, language: str) -> None:
     page.get_by_label(say(language, "after_label"), exact=True).fill("62/165")
     _press(page, language, "nav_compare")
     page.get_by_role("button", name=say(language, "difference_after")).click()
-    assert page.locator(".unqa-step-count").inner_text() == "1 / 5"
+    expect(page.locator(".unqa-step-count")).to_have_text("1 / 5")
 
     _go(page, language, "nav_corpus")
     page.get_by_label(say(language, "find_label")).fill("58/170")

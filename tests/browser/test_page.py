@@ -6,8 +6,9 @@ import urllib.error
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, has_focus
 from tests.browser.serve import BREAKING
 
 pytestmark = pytest.mark.browser
@@ -50,12 +51,12 @@ def test_answer_and_its_source(visit_anywhere: Visit) -> None:
     cited.wait_for()
     assert cited.get_attribute("id") == "A/RES/57/203#op8@en"
     assert cited.locator("mark").inner_text() == EXACT
-    assert cited.is_visible()
-    assert panel.locator("section").count() == 20
+    expect(cited).to_be_visible()
+    expect(panel.locator("section")).to_have_count(20)
     assert "18 December 2002" in panel.inner_text()
     visit_anywhere.page.keyboard.press("Escape")
-    assert not panel.is_visible()
-    assert visit_anywhere.page.evaluate("document.activeElement.className") == "unqa-cite"
+    expect(panel).to_be_hidden()
+    has_focus(visit_anywhere.page, "a.unqa-cite")
 
 
 def test_citation_opens_by_keyboard(visit: Visit) -> None:
@@ -64,7 +65,7 @@ def test_citation_opens_by_keyboard(visit: Visit) -> None:
     visit.page.keyboard.press("Enter")
     visit.page.locator("#unqa-panel .unqa-cited").wait_for()
     visit.page.get_by_role("button", name="Close").click()
-    assert not visit.page.locator("#unqa-panel").is_visible()
+    expect(visit.page.locator("#unqa-panel")).to_be_hidden()
 
 
 def test_follow_up_leans_on_the_turn_before(visit: Visit) -> None:
@@ -126,10 +127,10 @@ def test_example_and_new_conversation(visit: Visit) -> None:
     examples.first.click()
     visit.page.locator(".unqa-answer .unqa-sources").wait_for(timeout=30_000)
     assert visit.page.locator(".unqa-question").inner_text() == asked
-    assert examples.count() == 0
+    expect(examples).to_have_count(0)
     visit.page.get_by_role("button", name="New conversation").click()
     examples.first.wait_for()
-    assert visit.page.locator(".unqa-question").count() == 0
+    expect(visit.page.locator(".unqa-question")).to_have_count(0)
 
 
 def test_server_without_a_browser(address: str) -> None:

@@ -62,7 +62,7 @@ def test_a_killed_server_takes_no_conversation_with_it(page: Page, bundled_data:
         assert page.locator(".unqa-question").all_inner_texts() == [PARAGRAPH_8, "And paragraph 9?", SLOW]
         assert EXACT in page.locator(".unqa-reply").first.inner_text()
         assert "A/RES/57/203, para. 9" in page.locator(".unqa-reply").nth(1).inner_text()
-        assert page.locator("#unqa-kept").get_attribute("data-kept") != key
+        expect(page.locator("#unqa-kept")).not_to_have_attribute("data-kept", str(key))
         ask(page, "And paragraph 10?", 4)
         assert "A/RES/57/203, para. 10" in page.locator(".unqa-reply").nth(3).inner_text()
 
@@ -91,7 +91,7 @@ def test_a_page_loaded_again_shows_its_conversation(page: Page, address: str) ->
     key = page.locator("#unqa-kept").get_attribute("data-kept")
     page.reload()
     page.locator(ANSWERED).wait_for(timeout=30_000)
-    assert page.locator("#unqa-kept").get_attribute("data-kept") == key
+    expect(page.locator("#unqa-kept")).to_have_attribute("data-kept", str(key))
     page.get_by_role("button", name="New conversation").click()
     page.locator("#unqa-examples button").first.wait_for()
     page.reload()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from index.uploads import FOLDER
 from tests.browser.conftest import Served, serving, visited
@@ -48,9 +48,9 @@ def test_a_document_is_added_found_and_removed(browser: Browser, taking: Served,
         page.get_by_role("button", name="Add", exact=True).click()
         page.locator(".unqa-documents:not([data-busy]) li", has_text=path.name).wait_for(timeout=60_000)
     assert kept(taking) == ["memo.txt"]
-    said = page.locator(".unqa-documents").inner_text()
-    assert "broken.pdf Not indexed, and deleted again." in said
-    assert "is no PDF that can be read" in said
+    said = page.locator(".unqa-documents")
+    expect(said).to_contain_text("broken.pdf Not indexed, and deleted again.")
+    expect(said).to_contain_text("is no PDF that can be read")
     page.get_by_role("link", name="file:memo (not a resolution) (English)").click()
     page.get_by_text("The well was dug in the spring by forty people.").wait_for()
     page.go_back()
