@@ -18,7 +18,7 @@ from rag.side_by_side import compare as compare_places
 from tests.quotable_corpora import BUNDLED, catalog_of, read_folder
 from ui.cli import main
 from ui.differences import Run
-from ui.report import Report, ReportTable, csv_report, docx_report, html_report, markdown_report, plain
+from ui.report import Report, ReportTable, csv_report, docx_report, html_report, markdown_report, plain, quoted
 from ui.terminal_quote import draw_comparison
 
 OP8 = "the continuing need for impartial and objective information"
@@ -206,6 +206,20 @@ def test_reports_are_written(suffix: str, capsys: pytest.CaptureFixture[str], tm
     assert out.exists()
 
 
+def test_the_command_line_writes_reports_in_a_language(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "report.md"
+    text = said(capsys, "audit", str(DRAFTS / "planted.md"), "--out", str(out), "--report-language", "ru", code=1)
+    assert "30 wrong, 1 unchecked, 50 right" in text
+    assert out.read_text("utf-8").startswith("# Проверка: planted.md\n\nНеверно: 30; не проверено: 1; верно: 50.")
+    said(capsys, "compare", "57/203", "62/165", "--out", str(out), "--report-language", "FR")
+    assert out.read_text("utf-8").startswith("# A/RES/57/203 et A/RES/62/165\n\nPremier texte : ")
+
+
+def test_a_language_that_is_none_is_refused_before_the_work(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["audit", str(tmp_path / "missing.md"), "--report-language", "de"]) == 2
+    assert "the languages are ar, en, es, fr, ru, zh" in capsys.readouterr().err
+
+
 def test_a_report_of_an_unknown_format_is_refused_first(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["audit", str(tmp_path / "missing.md"), "--out", "report.xls"]) == 2
     assert ".html, .md, .docx, .csv" in capsys.readouterr().err
@@ -247,8 +261,8 @@ HOSTILE = (
 
 def hostile() -> Report:
     """A report of cells that would do harm."""
-    rows = tuple((plain(text), (Run(text, "added"),)) for text in HOSTILE)
-    return Report("<b>title</b>", ("a | fact",), (ReportTable("table", ("=one", "two"), rows),))
+    rows = tuple((plain(text), quoted(Run(text, "added"))) for text in HOSTILE)
+    return Report("<b>title</b>", ("a | fact",), (ReportTable("table", ("=one", "two"), rows),), "en")
 
 
 def test_html_shows_and_does_nothing_else() -> None:

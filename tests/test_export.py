@@ -19,7 +19,10 @@ from markdown_it import MarkdownIt
 
 from eval.feedback import FeedbackStore
 from index.messages import message
+from index.symbols import parse_symbol
+from rag.answer import escape_markdown
 from rag.assistant import Assistant
+from rag.citation_formats import Citable
 from rag.model import Filters
 from tests import faces_samples as samples
 from tests.test_render import HOSTILE_TEXT
@@ -33,6 +36,7 @@ from ui.page_commands import Ask
 from ui.page_export import export_routes
 from ui.page_shelf import Shelf
 from ui.render_print import print_html
+from ui.spoken_citations import spoken_citation
 from ui.statements import Block, Marker, Words
 from ui.text import one_line
 
@@ -75,6 +79,49 @@ def test_what_left_the_corpus_is_cited_by_its_label(assistant: Assistant) -> Non
     gone = replace(samples.citation(), symbol="A/RES/1/1", label="A/RES/1/1, para. 8")
     said = Exchange(1, "q", "en", state="answered", answer=replace(samples.answer(), citations=(gone,)))
     assert exported(Conversation((said,)), assistant.catalog, "en", TODAY).notes[0].text == "A/RES/1/1, para. 8"
+
+
+CITED: list[tuple[str, str]] = [
+    ("en", "General Assembly resolution 57/203 of 18 December 2002, para. 8"),
+    ("fr", "Résolution 57/203 de l’Assemblée générale en date du 18 décembre 2002, par. 8"),
+    ("es", "Resolución 57/203 de la Asamblea General, de 18 de diciembre de 2002, párr. 8"),
+    ("ru", "Резолюция 57/203 Генеральной Ассамблеи от 18 декабря 2002 года, п. 8"),
+    ("zh", "大会2002年12月18日第57/203号决议，第8段"),
+    ("ar", "قرار الجمعية العامة 57/203 المؤرخ 18 كانون الأول/ديسمبر 2002، الفقرة 8"),
+]
+
+
+@pytest.mark.parametrize(("language", "cited"), CITED)
+def test_a_note_cites_in_the_readers_language(language: str, cited: str, assistant: Assistant) -> None:
+    answer = replace(samples.answer(), language=language)
+    said = Exchange(1, "?", language, state="answered", answer=answer)
+    export = exported(Conversation((said,)), assistant.catalog, language, TODAY)
+    assert [(note.number, note.text, note.url) for note in export.notes] == [
+        (1, cited, "https://docs.un.org/en/A/RES/57/203")
+    ]
+    end = "。" if language == "zh" else "."
+    assert f"[^1]: {escape_markdown(cited)}{end} <https://" in conversation_markdown(export)
+    with zipfile.ZipFile(io.BytesIO(conversation_docx(export))) as archive:
+        notes = ElementTree.fromstring(archive.read("word/footnotes.xml"))
+    (note,) = (one for one in notes if one.get(f"{WORD}id") == "1")
+    assert "".join(note.itertext()) == f" {cited}{end} https://docs.un.org/en/A/RES/57/203"
+    assert (note.find(f"{WORD}p/{WORD}pPr/{WORD}bidi") is not None) is (language == "ar")
+
+
+OTHER_BODIES: list[tuple[str, str, str]] = [
+    ("S/RES/242 (1967)", "fr", "Résolution 242 (1967) du Conseil de sécurité, par. 8"),
+    ("S/RES/242 (1967)", "zh", "安全理事会第242 (1967)号决议，第8段"),
+    ("E/RES/2014/37", "es", "Resolución 2014/37 del Consejo Económico y Social, párr. 8"),
+    ("A/HRC/RES/12/16", "ru", "Резолюция 12/16 Совета по правам человека от 18 декабря 2002 года, п. 8"),
+    ("file:x", "ar", "\u200fA title (ليس قرارا)، الفقرة 8"),
+]
+
+
+@pytest.mark.parametrize(("symbol", "language", "cited"), OTHER_BODIES)
+def test_resolutions_of_every_body_are_cited(symbol: str, language: str, cited: str) -> None:
+    adopted = date(2002, 12, 18)
+    place = Citable(parse_symbol(symbol), "A title", adopted, "en", "para. 8", "8", "operative", "", "", None)
+    assert spoken_citation(place, language) == cited
 
 
 def test_filters_are_told(assistant: Assistant) -> None:
@@ -148,8 +195,8 @@ def hostile_export(text: str) -> Export:
     """Everything in it is `text`."""
     words = (Words(text), Words(text, strong=True), Marker(1))
     blocks = tuple(Block(kind, words, "•") for kind in ("paragraph", "quotation", "item"))
-    section = Section(text, text, blocks, (Note(1, text, text),), text, (text,))
-    return Export(text, text, text, (section,))
+    section = Section(text, text, blocks, (Note(1, text, text, "en"),), text, (text,))
+    return Export(text, text, "en", (section,))
 
 
 @given(HOSTILE_TEXT | st.text(max_size=60))

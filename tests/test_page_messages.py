@@ -248,7 +248,7 @@ def test_what_somebody_gave_does_nothing(text: str, language: str) -> None:
 def test_what_is_given_keeps_to_itself() -> None:
     said = message("year_unreadable", text="20\u202ex2 <b>")
     assert message_html("ar", said).startswith("«<bdi>20x2 &lt;b&gt;</bdi>» ليس سنة.")
-    assert message_text("ar", said).startswith("«\u206820x2 <b>\u2069» ليس سنة.")
+    assert message_text("ar", said).startswith("«\u200e20x2 <b>\u200e» ليس سنة.")
     assert message_text("fr", said).startswith("« 20x2 <b> » n’est pas une année.")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.options import DataOption, JsonOption, settings_for
+from ui.options import DataOption, JsonOption, ReportLanguageOption, report_language, settings_for
 from ui.output import write_document
 
 CLEAN, SOMETHING_WRONG = 0, 1
@@ -27,6 +27,7 @@ def audit(
         Path | None,
         typer.Option("--out", metavar="FILE", help="Write a report too: the name ends in .html, .md, .docx or .csv."),
     ] = None,
+    language: ReportLanguageOption = "en",
     everything: Annotated[bool, typer.Option("--all", help="List also what is right.")] = False,
     as_json: JsonOption = False,
     data: DataOption = None,
@@ -43,6 +44,7 @@ def audit(
     Examples:
       unqa audit draft.docx
       unqa audit draft.md --out report.html
+      unqa audit draft.docx --out report.docx --report-language fr
       unqa audit draft.pdf --json
     """
     from rag.audit import audit as audit_draft
@@ -52,6 +54,7 @@ def audit(
     from ui.report_tables import audit_report
 
     check_target(out, file)
+    spoken = report_language(language)
     draft = read_draft(file.expanduser())
     with open_catalog(settings_for(context, data)) as catalog:
         audited = audit_draft(catalog, draft)
@@ -65,5 +68,5 @@ def audit(
 
         show(open_console(), draw_audit(audited, everything=everything))
     if out is not None:
-        write_report(audit_report(audited), out.expanduser())
+        write_report(audit_report(audited, spoken), out.expanduser())
     return SOMETHING_WRONG if audited.wrong else CLEAN

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import UnqaError
-from ui.options import CiteOption, DataOption, JsonOption, citation_style, settings_for
+from ui.options import (
+    CiteOption,
+    DataOption,
+    JsonOption,
+    ReportLanguageOption,
+    citation_style,
+    report_language,
+    settings_for,
+)
 from ui.output import write_document, write_error
 from ui.text import without_surrogates
 
@@ -136,6 +144,7 @@ def compare(
         Path | None,
         typer.Option("--out", metavar="FILE", help="Write a report too: the name ends in .html, .md, .docx or .csv."),
     ] = None,
+    language: ReportLanguageOption = "en",
     as_json: JsonOption = False,
     data: DataOption = None,
 ) -> int:
@@ -155,6 +164,7 @@ def compare(
     from ui.report_tables import comparison_report
 
     check_target(out)
+    spoken = report_language(language)
     with open_catalog(settings_for(context, data)) as catalog:
         comparison = compare_places(catalog, without_surrogates(before), without_surrogates(after))
     if as_json:
@@ -170,7 +180,7 @@ def compare(
         width = console.width if console.is_terminal else SIDE_BY_SIDE - 1
         show(console, draw_comparison(comparison, width))
     if out is not None:
-        write_report(comparison_report(comparison), out.expanduser())
+        write_report(comparison_report(comparison, spoken), out.expanduser())
     return 0
 
 

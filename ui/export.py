@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.catalog import Catalog
-from rag.citation_formats import citable, cite_as
+from rag.citation_formats import citable
 from rag.model import Answer, Citation
 from rag.quotable import summaries_of
 from ui.conversation import Conversation, Exchange
@@ -16,6 +16,7 @@ from ui.labels import place_label
 from ui.page_messages import message_text
 from ui.page_words import long_date, say
 from ui.render import provenance
+from ui.spoken_citations import spoken_citation
 from ui.spoken_labels import spoken
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line
@@ -28,6 +29,7 @@ class Note:
     number: int
     text: str
     url: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Export:
     def notes(self) -> tuple[Note, ...]:
         """All notes in order."""
         return tuple(note for section in self.sections for note in section.notes)
+
+
+def sentence(note: Note) -> str:
+    """The citation of a note with a full stop."""
+    return f"{note.text}{say(note.language, 'sentence_end')}"
 
 
 def exported(conversation: Conversation, catalog: Catalog, language: str, today: date) -> Export:
@@ -98,7 +105,7 @@ def _section(exchange: Exchange, catalog: Catalog, count: int) -> Section:
         )
     numbers = {citation.marker: count + place for place, citation in enumerate(answer.citations, start=1)}
     blocks = tuple(_renumbered(block, numbers) for block in read_blocks(answer.answer, frozenset(numbers)))
-    notes = tuple(_note(citation, numbers[citation.marker], catalog) for citation in answer.citations)
+    notes = tuple(_note(citation, numbers[citation.marker], catalog, language) for citation in answer.citations)
     return Section(exchange.question, language, blocks, notes, remarks=tuple(remarks))
 
 
@@ -134,8 +141,10 @@ def _renumbered(block: Block, numbers: Mapping[int, int]) -> Block:
     return replace(block, inlines=inlines)
 
 
-def _note(citation: Citation, number: int, catalog: Catalog) -> Note:
+def _note(citation: Citation, number: int, catalog: Catalog, language: str) -> Note:
     summary = summaries_of(catalog, {citation.symbol}).get((citation.symbol, citation.language))
     # What left the corpus since is still cited, by its label.
-    text = citation.label if summary is None else cite_as("un", replace(citable(summary, citation), receipt=None))
-    return Note(number, one_line(text), citation.url)
+    cited = (
+        spoken(citation.label, language) if summary is None else spoken_citation(citable(summary, citation), language)
+    )
+    return Note(number, one_line(cited), citation.url, language)

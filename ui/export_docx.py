@@ -7,7 +7,6 @@ ECMA-376, part 1, section 17.11.
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import Any, Final
 
 from docx import Document
@@ -17,10 +16,11 @@ from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from ui.export import Export, Note, Section
+from ui.docx_text import add_text, direct, set_language, stretches
+from ui.export import Export, Note, Section, sentence
 from ui.page_words import direction
 from ui.statements import Block, Marker
-from ui.text import one_line
+from ui.text import one_line, text_direction
 
 # These separate the notes from the text; Word wants both.
 _NOTE_SIZE: Final = "18"  # in half points
@@ -32,6 +32,7 @@ def conversation_docx(export: Export) -> bytes:
     document = Document()
     document.core_properties.title = _shown(export.title)
     document.core_properties.author = "unqa"
+    set_language(document, export.language)
     _add(document, "Title", export.title, export.language)
     _add(document, None, export.remark, export.language, italic=True)
     for section in export.sections:
@@ -56,14 +57,16 @@ def _add(
     document: Any, style: str | None, text: str, language: str, *, bold: bool | None = None, italic: bool | None = None
 ) -> None:
     paragraph = document.add_paragraph(style=style)
-    run = paragraph.add_run(_shown(text))
-    run.bold, run.italic = bold, italic
-    _direct(paragraph, language)
+    direct(paragraph, direction(language))
+    add_text(paragraph, _shown(text), bold=bold, italic=italic)
 
 
 def _add_block(document: Any, block: Block, language: str) -> None:
     style = {"quotation": "Quote", "item": "List Bullet", "paragraph": None}[block.kind]
     paragraph = document.add_paragraph(style=style)
+    # A quotation is in the language of its source.
+    own = text_direction(block.text) or "ltr" if block.kind == "quotation" else direction(language)
+    direct(paragraph, own)
     for inline, following in zip(block.inlines, (*block.inlines[1:], None), strict=True):
         if isinstance(inline, Marker):
             _refer(paragraph, inline.number)
@@ -71,22 +74,7 @@ def _add_block(document: Any, block: Block, language: str) -> None:
         # The number of a footnote stands at the word, not after a blank.
         noted = isinstance(following, Marker)
         edges = (" " if inline.text[:1].isspace() else "", " " if inline.text[-1:].isspace() and not noted else "")
-        paragraph.add_run(f"{edges[0]}{_shown(inline.text)}{edges[1]}").bold = inline.strong or None
-    # A quotation is in the language of its source.
-    if block.kind != "quotation" or _runs_to_the_left(paragraph.text):
-        _direct(paragraph, language)
-
-
-def _runs_to_the_left(text: str) -> bool:
-    """Whether the first letter that has a direction is of a script written from right to left."""
-    directions = (unicodedata.bidirectional(letter) for letter in text)
-    return next((one != "L" for one in directions if one in {"L", "R", "AL"}), False)
-
-
-def _direct(paragraph: Any, language: str) -> None:
-    """Set a paragraph of Arabic from right to left."""
-    if direction(language) == "rtl":
-        paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        add_text(paragraph, f"{edges[0]}{_shown(inline.text)}{edges[1]}", bold=inline.strong or None)
 
 
 def _refer(paragraph: Any, number: int) -> None:
@@ -110,14 +98,27 @@ def _add_notes(document: Any, notes: tuple[Note, ...]) -> None:
 
 def _add_note(root: Any, note: Note) -> None:
     paragraph = _sub(_sub(root, "footnote", id=str(note.number)), "p")
+    leftwards = direction(note.language) == "rtl"
+    if leftwards:
+        _sub(_sub(paragraph, "pPr"), "bidi")
     reference = _sub(paragraph, "r")
     _sub(_sub(reference, "rPr"), "vertAlign", val="superscript")
     _sub(reference, "footnoteRef")
-    words = _sub(paragraph, "r")
-    _sub(_sub(words, "rPr"), "sz", val=_NOTE_SIZE)
-    text = _sub(words, "t")
+    shown = f" {_shown(sentence(note))} {_shown(note.url)}".rstrip()
+    for words, way in stretches(shown) if leftwards else ((shown, "ltr"),):
+        _add_note_words(paragraph, words, leftwards=way == "rtl")
+
+
+def _add_note_words(paragraph: Any, words: str, *, leftwards: bool) -> None:
+    run = _sub(paragraph, "r")
+    properties = _sub(run, "rPr")
+    _sub(properties, "sz", val=_NOTE_SIZE)
+    _sub(properties, "szCs", val=_NOTE_SIZE)
+    if leftwards:
+        _sub(properties, "rtl")
+    text = _sub(run, "t")
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    text.text = f" {_shown(note.text)}. {_shown(note.url)}".rstrip()
+    text.text = words
 
 
 def _sub(parent: Any, name: str, **attributes: str) -> Any:

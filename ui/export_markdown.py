@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rag.answer import escape_markdown
-from ui.export import Export, Note, Section
+from ui.export import Export, Note, Section, sentence
 from ui.statements import Block, Marker
 from ui.text import one_line
 
@@ -58,7 +58,7 @@ def _set(sign: str, text: str) -> str:
 
 def _note(note: Note) -> str:
     address = f" <{note.url}>" if note.url.startswith("https://") and not re.search(r"[\s<>]", note.url) else ""
-    return f"[^{note.number}]: {_shown(note.text)}.{address}\n"
+    return f"[^{note.number}]: {_shown(sentence(note))}{address}\n"
 
 
 def _shown(text: str, *, keep_edges: bool = False) -> str:

@@ -32,6 +32,10 @@ CiteOption = Annotated[
         help="Print a citation instead: un, bluebook, oscola, bibtex, ris or csl-json, with a receipt for the words.",
     ),
 ]
+ReportLanguageOption = Annotated[
+    str,
+    typer.Option("--report-language", metavar="CODE", help="Language of the report: ar, en, es, fr, ru or zh."),
+]
 
 AnswererOption = Annotated[
     str | None,
@@ -74,6 +78,15 @@ def citation_style(name: str | None) -> CitationStyle | None:
     if found is None:
         raise typer.BadParameter(f"--cite {name}: the styles are {', '.join(STYLES)}")
     return found
+
+
+def report_language(code: str) -> str:
+    """The language that `--report-language` names. Raises BadParameter, which lists them."""
+    from ui.page_words import LANGUAGES
+
+    if code.lower() not in LANGUAGES:
+        raise typer.BadParameter(f"--report-language {code}: the languages are {', '.join(sorted(LANGUAGES))}")
+    return code.lower()
 
 
 def chosen_answerer(name: str | None) -> AnswererName | None:

@@ -78,7 +78,7 @@ class AuditView:
         if audited is None:
             return self._failed(_gone(), language)
         headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="audit-report.{kind}"'}
-        content = report_content(audit_report(audited), f".{kind}")
+        content = report_content(audit_report(audited, language), f".{kind}")
         return Response(content, media_type=_TYPES[kind], headers=headers)
 
     def _audited(self, name: str, data: bytes) -> str:

@@ -27,16 +27,16 @@ from index.errors import (
 from index.messages import Message, Value, message
 from rag.frame import language_name
 from ui.page_addresses import resolution_address
-from ui.page_words import VIEWS, long_date, say, words_of
+from ui.page_words import VIEWS, direction, long_date, say, words_of
 from ui.render import escape
 from ui.spoken_labels import spoken
-from ui.text import one_line
+from ui.text import one_line, text_direction
 
 # Resolutions that the corpus holds, so that their symbol may lead to them.
 _HELD: Final = ("paragraph_not_held", "language_not_held")
 # From here on figures are set apart in threes.
 _LONG: Final = 10_000
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_FROM_THE_LEFT: Final = "\N{LEFT-TO-RIGHT MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,10 @@ def message_html(language: str, *said: Message) -> str:
 
 
 def message_text(language: str, said: Message) -> str:
-    """A message as plain text; what somebody gave stands between isolates (UAX #9) where it may be of the other way."""
+    """A message as plain text; in Arabic what is written from left to right stands between marks that keep it so.
+
+    Isolates (UAX #9) would be stronger, but what is shown elsewhere is cleared of them.
+    """
     return "".join(_text(piece, language) for piece in _pieces(language, said))
 
 
@@ -97,7 +100,9 @@ def _html(piece: _Piece) -> str:
 
 
 def _text(piece: _Piece, language: str) -> str:
-    return f"{_ISOLATE}{piece.text}{_END_OF_ISOLATE}" if piece.given and language == "ar" else piece.text
+    if piece.given and direction(language) == "rtl" and text_direction(piece.text) == "ltr":
+        return f"{_FROM_THE_LEFT}{piece.text}{_FROM_THE_LEFT}"
+    return piece.text
 
 
 def _pieces(language: str, said: Message) -> Iterator[_Piece]:

@@ -29,6 +29,7 @@ from ui.page_answers import failed, page
 from ui.page_language import Language
 from ui.page_words import say
 from ui.render_corpus import citing_html, links_html, ways_html
+from ui.spoken_citations import spoken_citation
 
 # One paragraph alone, for a glance at it.
 EXCERPT_ROUTE: Final = "/paragraph"
@@ -134,7 +135,7 @@ def _cited(
     # A footnote in print has no room for the receipt; the two for machines carry it in a field of their own.
     printed = replace(whole, receipt=None)
     return [
-        (say(language, "united_nations"), cite_as("un", printed)),
+        (say(language, "united_nations"), spoken_citation(printed, language)),
         *((name, cite_as(style, printed)) for name, style in _PRINTED),
         *((name, cite_as(style, whole)) for name, style in _FOR_MACHINES),
     ]

@@ -15,6 +15,7 @@ from ui.page_words import say
 from ui.render import escape
 from ui.render_bench import citation_link, legend_html, runs_html
 from ui.render_forms import file_field
+from ui.spoken_findings import place_in_draft, verdict
 from ui.spoken_labels import spoken
 from ui.text import one_line
 
@@ -98,23 +99,11 @@ def _finding(finding: Finding, unit: str, language: str) -> str:
     if finding.source is not None:
         name = escape(say(language, "the_source"))
         source = f'<p class="unqa-source-of">{name}: {citation_link(finding.source, language)}</p>'
+    place = escape(place_in_draft(finding, unit, language))
     return (
-        f'<li data-status="{finding.status}"><p><span class="unqa-place-in">{escape(_place(finding, unit, language))}'
-        f'</span> <span class="unqa-change"><span aria-hidden="true">{_SIGNS[finding.status]} </span>'
-        f"{escape(_said(finding, language))}</span>{label}</p>"
+        f'<li data-status="{finding.status}"><p><span class="unqa-place-in">{place}</span> '
+        f'<span class="unqa-change"><span aria-hidden="true">{_SIGNS[finding.status]} </span>'
+        f"{escape(verdict(finding, language))}</span>{label}</p>"
         f'<blockquote dir="auto">{words}</blockquote>'
         f"<p>{message_html(language, *finding.remark.said)}</p>{source}</li>"
     )
-
-
-def _place(finding: Finding, unit: str, language: str) -> str:
-    at = say(language, f"on_{unit}", number=finding.line)
-    return at if finding.page is None else f"{say(language, 'on_page', number=finding.page)}, {at}"
-
-
-def _said(finding: Finding, language: str) -> str:
-    if finding.status == "right":
-        return say(language, "status_right")
-    if finding.reason is not None:
-        return say(language, f"reason_{finding.reason}")
-    return "; ".join(say(language, f"problem_{problem}") for problem in finding.problems)

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
-from rag.frame import language_name
 from rag.lineage import Lineage, LineageEntry
 from rag.model import Citation
 from rag.quote import Verification
@@ -18,6 +17,7 @@ from ui.labels import place_label
 from ui.page_addresses import compare_address, trace_address
 from ui.page_words import long_date, say
 from ui.render import citation_mark, escape, official_link, on_page, source_link
+from ui.spoken_findings import change, place_cited, side_label
 from ui.spoken_labels import spoken
 from ui.text import one_line
 
@@ -204,18 +204,17 @@ def _steps(comparison: Comparison, language: str) -> str:
 
 
 def _row(row: ComparedRow, language: str) -> str:
-    key = "change_changed_moved" if row.change == "changed" and row.moved else f"change_{row.change}"
-    change = f'<span class="unqa-change">{escape(say(language, "not_compared" if row.note else key))}</span>'
+    said = f'<span class="unqa-change">{escape(change(row, language))}</span>'
     cells = _cell(row, row.before, language, before=True) + _cell(row, row.after, language, before=False)
     if row.change not in _FOLDED:
-        return f'<div class="unqa-row" data-change="{row.change}"><p>{change}</p>{cells}</div>'
+        return f'<div class="unqa-row" data-change="{row.change}"><p>{said}</p>{cells}</div>'
     places = " – ".join(
         f"<bdi>{escape(spoken(one_line(side.label), language))}</bdi>"
         for side in (row.before, row.after)
         if side is not None
     )
     return (
-        f'<details class="unqa-folded" data-change="{row.change}"><summary>{change} {places}</summary>'
+        f'<details class="unqa-folded" data-change="{row.change}"><summary>{said} {places}</summary>'
         f'<div class="unqa-row"><p></p>{cells}</div></details>'
     )
 
@@ -245,10 +244,9 @@ def runs_html(runs: Iterable[Run]) -> str:
 
 def citation_link(citation: Citation, language: str) -> str:
     """The printable place of a citation as a link that opens it beside."""
-    foreign = "" if citation.language == "en" else f" ({language_name(language, citation.language)})"
     return (
         f'<a class="unqa-link unqa-place" href="{escape(source_link(citation_mark(citation)))}" data-source>'
-        f"{escape(spoken(one_line(citation.label), language) + foreign)}</a>"
+        f"{escape(place_cited(citation, language))}</a>"
         f"{on_page(citation.source.page, language)}"
     )
 
@@ -265,11 +263,3 @@ def legend_html(key: str, language: str) -> str:
 def _permanent(address: str, language: str) -> str:
     link = f'<a class="unqa-link" href="{escape(address)}" data-view>{escape(address)}</a>'
     return f'<p class="unqa-permanent">{escape(say(language, "permanent"))}: <bdi>{link}</bdi></p>'
-
-
-def side_label(name: str, language: str) -> str:
-    """What a comparison calls one of its sides: a paragraph, or a resolution with its language where not English."""
-    if "#" in name:
-        return spoken(place_label(name), language)
-    symbol, _, text = name.partition("@")
-    return one_line(symbol if text in ("", "en") else f"{symbol} ({language_name(language, text)})")

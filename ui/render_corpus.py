@@ -84,7 +84,7 @@ def citing_html(styles: Sequence[tuple[str, str]], language: str) -> str:
     """Citations to copy: (name of the style, text) each."""
     items = "".join(
         f'<div class="unqa-style"><p>{escape(name)} <button type="button" data-copy>{escape(say(language, "copy"))}'
-        f'</button></p><pre dir="ltr" tabindex="0" aria-label="{escape(name)}">{escape(text)}</pre></div>'
+        f'</button></p><pre dir="auto" tabindex="0" aria-label="{escape(name)}">{escape(text)}</pre></div>'
         for name, text in styles
     )
     return f'<details class="unqa-cite-as"><summary>{escape(say(language, "cite"))}</summary>{items}</details>'

@@ -8,7 +8,7 @@ from ui.labels import place_label
 from ui.page_addresses import compare_address, trace_address, verify_address
 from ui.page_words import say
 from ui.render import escape
-from ui.render_bench import side_label
+from ui.spoken_findings import side_label
 from ui.spoken_labels import spoken
 from ui.view_examples import PlaceExamples, QuotationExamples
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.export import Export, Note, Section
+from ui.export import Export, Note, Section, sentence
 from ui.page_words import direction, say
 from ui.render import escape, official_link
 from ui.statements import Block, Marker
@@ -23,7 +23,7 @@ def print_html(export: Export, language: str) -> str:
 def _section(section: Section) -> str:
     notice = f'<p class="unqa-notice-title">{escape(section.notice)}</p>' if section.notice else ""
     blocks = "".join(_block(block) for block in section.blocks)
-    remarks = "".join(f'<p class="unqa-remark" dir="auto">{escape(remark)}</p>' for remark in section.remarks)
+    remarks = "".join(f'<p class="unqa-remark">{escape(remark)}</p>' for remark in section.remarks)
     return (
         f'<section lang="{escape(section.language)}" dir="{direction(section.language)}">'
         f'<h2 dir="auto">{escape(section.question)}</h2>{notice}{blocks}{remarks}</section>'
@@ -42,12 +42,14 @@ def _block(block: Block) -> str:
     if block.kind == "quotation":
         return f'<blockquote dir="auto">{words}</blockquote>'
     bullet = f"{escape(block.bullet)} " if block.kind == "item" else ""
-    return f'<p dir="auto">{bullet}{words}</p>'
+    # A sentence of ours may begin with a symbol, by which alone it would be taken to run from left to right.
+    return f"<p>{bullet}{words}</p>"
 
 
 def _note(note: Note, language: str) -> str:
     return (
-        f'<li id="note-{note.number}" value="{note.number}" dir="auto">{escape(note.text)}. '
+        f'<li id="note-{note.number}" value="{note.number}" lang="{escape(note.language)}" '
+        f'dir="{direction(note.language)}">{escape(sentence(note))} '
         f'{official_link(note.url, language)} <span class="unqa-address" dir="ltr">{escape(note.url)}</span> '
         f'<a href="#from-{note.number}" aria-label="↑ {note.number}">↑</a></li>'
     )

@@ -10,21 +10,19 @@ import csv
 import html
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from index.errors import InputError
 from ui.differences import Run
+from ui.page_words import direction
 from ui.text import one_line, printable
-
-Cell = tuple[Run, ...]
 
 # The full-width ones are formulas too where spreadsheets are Japanese.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STYLE: Final = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b;"
     "background:#fff}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.5rem;"
@@ -35,8 +33,21 @@ _STYLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in runs. `quoted`: it is of a draft or a source, in whatever language, and runs in its own direction."""
+
+    runs: tuple[Run, ...]
+    quoted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text with the signs of its differences."""
+        return "".join(run.marked for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table; each cell is a text in runs."""
+    """A table."""
 
     title: str
     headers: tuple[str, ...]
@@ -45,16 +56,22 @@ class ReportTable:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A title, a few sentences and tables. A CSV holds the tables only, one below the other."""
+    """A title, a few sentences and tables, in a language of the page. A CSV holds the tables, one below the other."""
 
     title: str
     facts: tuple[str, ...]
     tables: tuple[ReportTable, ...]
+    language: str
 
 
 def plain(text: str) -> Cell:
-    """A cell of plain text."""
-    return (Run(printable(text)),)
+    """A cell of our own words."""
+    return Cell((Run(printable(text)),))
+
+
+def quoted(*runs: Run) -> Cell:
+    """A cell of words of a document."""
+    return Cell(tuple(Run(printable(run.text), run.mark) for run in runs), quoted=True)
 
 
 def check_target(path: Path | None, *inputs: Path) -> None:
@@ -90,7 +107,7 @@ def html_report(report: Report) -> bytes:
     facts = "".join(f"<p>{_escaped(fact)}</p>" for fact in report.facts)
     tables = "".join(_html_table(table) for table in report.tables)
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{report.language}" dir="{direction(report.language)}"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_escaped(report.title)}</title><style>{_STYLE}</style></head><body>"
@@ -100,9 +117,7 @@ def html_report(report: Report) -> bytes:
 
 def _html_table(table: ReportTable) -> str:
     headers = "".join(f'<th scope="col">{_escaped(header)}</th>' for header in table.headers)
-    rows = "".join(
-        "<tr>" + "".join(f'<td dir="auto">{_html_cell(cell)}</td>' for cell in row) + "</tr>" for row in table.rows
-    )
+    rows = "".join("<tr>" + "".join(_html_cell(cell) for cell in row) + "</tr>" for row in table.rows)
     caption = f"<caption>{_escaped(table.title)}</caption>"
     return f"<table>{caption}<thead><tr>{headers}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -110,7 +125,8 @@ def _html_table(table: ReportTable) -> str:
 def _html_cell(cell: Cell) -> str:
     # The signs stay: a reader who sees no colours, or copies the text, needs them.
     tags = {"": "{}", "left_out": "<del>{}</del>", "added": "<ins>{}</ins>"}
-    return "".join(tags[run.mark].format(_escaped(run.marked).replace("{", "&#123;")) for run in cell)
+    words = "".join(tags[run.mark].format(_escaped(run.marked).replace("{", "&#123;")) for run in cell.runs)
+    return f'<td dir="auto">{words}</td>' if cell.quoted else f"<td>{words}</td>"
 
 
 def _escaped(text: str) -> str:
@@ -126,17 +142,13 @@ def markdown_report(report: Report) -> bytes:
         lines += [f"## {_markdown(table.title)}", ""]
         lines.append("| " + " | ".join(_markdown(header) for header in table.headers) + " |")
         lines.append("| " + " | ".join("---" for _ in table.headers) + " |")
-        lines += ["| " + " | ".join(_markdown(_text(cell)) for cell in row) + " |" for row in table.rows]
+        lines += ["| " + " | ".join(_markdown(cell.text) for cell in row) + " |" for row in table.rows]
         lines.append("")
     return "\n".join(lines).encode("utf-8", "replace")
 
 
 def _markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", one_line(text))
-
-
-def _text(cell: Iterable[Run]) -> str:
-    return "".join(run.marked for run in cell)
 
 
 def csv_report(report: Report) -> bytes:
@@ -147,7 +159,7 @@ def csv_report(report: Report) -> bytes:
         if number:
             writer.writerow([])
         writer.writerow([_harmless(header) for header in table.headers])
-        writer.writerows([[_harmless(_text(cell)) for cell in row] for row in table.rows])
+        writer.writerows([[_harmless(cell.text) for cell in row] for row in table.rows])
     return stream.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -158,36 +170,9 @@ def _harmless(text: str) -> str:
 
 def docx_report(report: Report) -> bytes:
     """A document in landscape; what was left out is struck through, what was added underlined."""
-    import docx
-    from docx.enum.section import WD_ORIENT
+    from ui.report_docx import report_docx
 
-    document = docx.Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    document.core_properties.title = _xml(report.title)[:255]
-    document.add_heading(_xml(report.title), level=1)
-    for fact in report.facts:
-        document.add_paragraph(_xml(fact))
-    for table in report.tables:
-        document.add_heading(_xml(table.title), level=2)
-        grid = document.add_table(rows=1, cols=len(table.headers))
-        grid.style = "Table Grid"
-        for cell, header in zip(grid.rows[0].cells, table.headers, strict=True):
-            cell.paragraphs[0].add_run(_xml(header)).bold = True
-        for row in table.rows:
-            for cell, runs in zip(grid.add_row().cells, row, strict=True):
-                for run in runs:
-                    written = cell.paragraphs[0].add_run(_xml(run.marked))
-                    written.font.strike = run.mark == "left_out" or None
-                    written.font.underline = run.mark == "added" or None
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("", printable(text))
+    return report_docx(report)
 
 
 _WRITERS: Final[dict[str, Callable[[Report], bytes]]] = {

@@ -16,7 +16,8 @@ from rag.frame import LANGUAGE_NAMES, language_name
 from ui.page_words import ENGLISH, direction, say
 
 _BETWEEN: Final = ", "
-_FROM_THE_RIGHT: Final = "\N{RIGHT-TO-LEFT MARK}"
+FROM_THE_RIGHT: Final = "\N{RIGHT-TO-LEFT MARK}"
+"""Before a text that is to run from right to left although it may begin with Latin letters."""
 # The letters of sub-paragraphs follow the number: "para. 9 (b)".
 _LETTERS: Final = r"((?: \(\w{1,6}\))*)"
 _PARA: Final = re.compile(rf"para\. (\w+){_LETTERS}")
@@ -39,11 +40,17 @@ def spoken(label: str, language: str) -> str:
     if of_language is not None:
         code = next(code for code, name in LANGUAGE_NAMES[ENGLISH].items() if name == of_language[2])
         return f"{spoken(of_language[1], language)} ({language_name(language, code)})"
-    symbol, *pieces = label.split(_BETWEEN)
-    first = _piece(symbol, language).replace(f"({NO_RESOLUTION})", f"({say(language, 'no_resolution')})")
-    said = say(language, "place_separator").join((first, *(_piece(piece, language) for piece in pieces)))
+    symbol, pinpointed, pinpoint = label.partition(_BETWEEN)
+    said = _piece(symbol, language).replace(f"({NO_RESOLUTION})", f"({say(language, 'no_resolution')})")
+    if pinpointed:
+        said += say(language, "place_separator") + spoken_pinpoint(pinpoint, language)
     # It begins with a symbol, by which alone it would be taken to run from left to right.
-    return f"{_FROM_THE_RIGHT}{said}" if direction(language) == "rtl" and said != label else said
+    return f"{FROM_THE_RIGHT}{said}" if direction(language) == "rtl" and said != label else said
+
+
+def spoken_pinpoint(pinpoint: str, language: str) -> str:
+    """What stands in a label after the symbol, as the page says it."""
+    return say(language, "place_separator").join(_piece(piece, language) for piece in pinpoint.split(_BETWEEN))
 
 
 def spoken_within(text: str, labels: Iterable[str], language: str) -> str:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Final, Literal
+
 from rag.printable import REPLACEMENT, one_line, printable
 
-__all__ = ["REPLACEMENT", "one_line", "printable", "without_surrogates"]
+__all__ = ["REPLACEMENT", "Direction", "one_line", "printable", "text_direction", "without_surrogates"]
+
+Direction = Literal["ltr", "rtl"]
+_DIRECTIONS: Final[dict[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 def without_surrogates(text: str) -> str:
     """`text` as valid Unicode: bytes that the shell passed and that were not UTF-8 become U+FFFD."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def text_direction(text: str) -> Direction | None:
+    """Which way a text runs: that of its first letter that has one; None for a text of figures and signs."""
+    return next((found for letter in text if (found := _DIRECTIONS.get(unicodedata.bidirectional(letter)))), None)
