@@ -26,8 +26,19 @@ PARAGRAPH_COLUMNS: Final = (
     "p.id, r.symbol, r.language, p.kind, p.number, p.part, p.numbered, p.parent, p.position, p.text, p.opening, "
     "p.footnotes, p.source_start, p.source_end, p.segments, p.page"
 )
+# The first words of the first paragraph that a condition holds for.
+_FIRST: Final = (
+    "(SELECT substr(p.text, 1, 300) FROM paragraph p WHERE p.resolution = r.key AND {} ORDER BY p.position LIMIT 1)"
+)
+_DECIDED: Final = _FIRST.format("p.kind = 'operative'")
+_ANY: Final = _FIRST.format("1")
 SUMMARY_COLUMNS: Final = (
-    "r.symbol, r.language, r.title, r.adopted, r.session, r.body, r.file, r.sha256, r.preambular, r.operative"
+    "r.symbol, r.language, r.title, r.adopted, r.session, r.body, r.file, r.sha256, r.preambular, r.operative, "
+    # What the table has no column for is looked up, and only where it is needed.
+    "CASE WHEN r.preambular + r.operative THEN 0 ELSE "
+    "(SELECT count(*) FROM paragraph p WHERE p.resolution = r.key AND p.parent IS NULL) END, "
+    "CASE WHEN r.title != '' THEN '' "
+    f"ELSE coalesce({_DECIDED}, {_ANY}, '') END"
 )
 RESOLUTION_COLUMNS: Final = (
     "r.key, r.symbol, r.language, r.title, r.adopted, r.session, r.meeting, r.agenda_item, r.committee_report, r.vote, "
@@ -39,8 +50,9 @@ RESOLUTION_COLUMNS: Final = (
 class ResolutionSummary:
     """One resolution in one language, without its paragraphs.
 
-    `preambular` and `operative` count top-level paragraphs (no sub-paragraphs). `body` is "GA", "SC", "ECOSOC", "HRC",
-    or "" where the symbol does not tell.
+    `preambular`, `operative` and, of a text that is no resolution, `others` count top-level paragraphs (no
+    sub-paragraphs). `body` is "GA", "SC", "ECOSOC", "HRC", or "" where the symbol does not tell. `beginning` is for
+    one without a title: the first 300 characters of its first operative paragraph, or where it has none of its first.
     """
 
     symbol: str
@@ -53,6 +65,13 @@ class ResolutionSummary:
     sha256: str
     preambular: int
     operative: int
+    others: int = 0
+    beginning: str = ""
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs there are, sub-paragraphs not counted."""
+        return self.preambular + self.operative + self.others
 
 
 def pack_segments(segments: Sequence[Segment]) -> str:

@@ -225,7 +225,7 @@ class Answering:
                 composer.datum(datum, symbol, place.language)
 
     def _no_passage(self, query: Query, scope: Scope, found: Sequence[Found]) -> Refusal:
-        paragraphs = sum(summary.preambular + summary.operative for summary in scope.summaries)
+        paragraphs = sum(summary.paragraphs for summary in scope.summaries)
         message = sentence(query.language, "no_passage", resolutions=len(scope.symbols), paragraphs=paragraphs)
         closest = self._holdings.paragraphs([place.id for place in found[:_CLOSEST]])
         for absent in lacking(query.expected, query.text, closest)[: len(closest)]:

@@ -12,6 +12,8 @@ from index.catalog import ResolutionSummary
 Column = Literal["symbol", "title", "adopted", "language", "paragraphs"]
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
 ROWS: Final = 100
+# Characters of a description.
+_DESCRIBED: Final = 140
 _DIGITS: Final = re.compile(r"(\d+)")
 
 
@@ -19,9 +21,9 @@ _DIGITS: Final = re.compile(r"(\d+)")
 class Selection:
     """What a reader wants to see.
 
-    `find` holds words of the symbol or the title; `body` is "GA", "SC", "ECOSOC" or "HRC", `language` a code, "" any;
-    years are of adoption, both ends included. `sort` is the column to sort by, `down` whether downwards, `page` counts
-    from 1; one beyond the end is the last.
+    `find` holds words of the symbol or the title, or of what describes one without; `body` is "GA", "SC", "ECOSOC" or
+    "HRC", `language` a code, "" any; years are of adoption, both ends included. `sort` is the column to sort by, `down`
+    whether downwards, `page` counts from 1; one beyond the end is the last.
     """
 
     find: str = ""
@@ -84,13 +86,20 @@ def select(summaries: Sequence[ResolutionSummary], wanted: Selection) -> Selecte
     return Selected(tuple(found[start : start + ROWS]), len(found), page)
 
 
-def paragraph_count(summary: ResolutionSummary) -> int:
-    """How many paragraphs a resolution has, sub-paragraphs not counted."""
-    return summary.preambular + summary.operative
+def description(summary: ResolutionSummary) -> str:
+    """For a resolution without a title the first words of its text, cut short; "" for one that has a title."""
+    words = " ".join(summary.beginning.split())
+    return words if len(words) <= _DESCRIBED else f"{_cut(words)} …"
+
+
+def _cut(words: str) -> str:
+    """As much as is shown of a long text, its last word whole where the language sets words apart."""
+    begun = words[: _DESCRIBED + 1]
+    return (begun.rpartition(" ")[0] or begun[:_DESCRIBED]).rstrip(" ,;:")
 
 
 def _fits(summary: ResolutionSummary, wanted: Selection, words: Sequence[str]) -> bool:
-    text = f"{summary.symbol} {summary.title}".casefold()
+    text = f"{summary.symbol} {summary.title or description(summary)}".casefold()
     if not all(word in text for word in words):
         return False
     if wanted.body not in ("", summary.body) or wanted.language not in ("", summary.language):
@@ -109,13 +118,13 @@ def _lacks(summary: ResolutionSummary, column: Column) -> bool:
 def _key(summary: ResolutionSummary, column: Column) -> tuple[object, ...]:
     symbol = _natural(summary.symbol)
     if column == "title":
-        return (summary.title.casefold(), symbol)
+        return ((summary.title or description(summary)).casefold(), symbol)
     if column == "adopted":
         return (summary.adopted.isoformat() if summary.adopted else "", symbol)
     if column == "language":
         return (summary.language, symbol)
     if column == "paragraphs":
-        return (paragraph_count(summary), symbol)
+        return (summary.paragraphs, symbol)
     return (symbol,)
 
 

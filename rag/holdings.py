@@ -45,7 +45,7 @@ class Holdings:
         self.bodies = frozenset(summary.body for summary in self.summaries)
         # What retrieval found to be a place's translation, by place and language: the same for every question.
         self.translations: dict[tuple[str, str], str | None] = {}
-        self.paragraph_count = sum(summary.preambular + summary.operative for summary in self.summaries)
+        self.paragraph_count = sum(summary.paragraphs for summary in self.summaries)
 
     def summary(self, symbol: str, language: str | None = None) -> ResolutionSummary:
         """A resolution in a language, or in the first of its languages. Raises NotInCorpusError."""

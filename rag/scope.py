@@ -37,7 +37,7 @@ class Scope:
 
     def extent(self, holdings: Holdings) -> Searched:
         """How much this is of all that is held."""
-        paragraphs = sum(summary.preambular + summary.operative for summary in self.summaries)
+        paragraphs = sum(summary.paragraphs for summary in self.summaries)
         return Searched(len(self.symbols), paragraphs, len(holdings.symbols), holdings.paragraph_count)
 
     def among(self, catalog: Catalog, holdings: Holdings) -> tuple[str, ...] | None:

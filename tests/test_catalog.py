@@ -61,6 +61,34 @@ def test_summaries_in_order_of_adoption(catalog: Catalog) -> None:
     assert {one.body for one in catalog.resolutions()} == {"GA"}
 
 
+UNTITLED = """{symbol}. Resolution of 28 February 1948
+
+The Security Council,
+
+Having considered the report of the Committee of Good Offices,
+
+{operative}Adopted at the 259th meeting.
+"""
+
+
+def test_what_has_no_title_has_the_first_words_of_its_text(tmp_path: Path) -> None:
+    decided = "1. Notes with satisfaction the signing of the Truce\nAgreement;\n\n2. Commends the members;\n\n"
+    put(tmp_path / "texts", "S_RES_41.txt", UNTITLED.format(symbol="41 (1948)", operative=decided))
+    put(tmp_path / "texts", "S_RES_43.txt", UNTITLED.format(symbol="43 (1948)", operative=""))
+    put(tmp_path / "texts", "memo.txt", "The well was dug in the spring by forty people.\n\n" * 9)
+    put_bundled(tmp_path / "texts", EN_57)
+    build(tmp_path / "data", tmp_path / "texts")
+    with Catalog.open(tmp_path / "data") as opened:
+        found = {one.symbol: (one.title, one.beginning, one.paragraphs) for one in opened.resolutions()}
+        title = found.pop("A/RES/57/203")[0]
+    assert title
+    assert found == {
+        "S/RES/41 (1948)": ("", "Notes with satisfaction the signing of the Truce Agreement;", 3),
+        "S/RES/43 (1948)": ("", "Having considered the report of the Committee of Good Offices,", 1),
+        "file:memo": ("memo.txt", "", 9),
+    }
+
+
 def test_what_is_not_there(catalog: Catalog) -> None:
     assert catalog.resolution("A/RES/1/1") is None
     assert catalog.resolution("A/RES/57/203", "fr") is None

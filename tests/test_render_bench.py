@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.catalog import ResolutionSummary
 from index.model import Span
 from rag.assistant import Assistant
-from rag.corpus_list import ROWS, Choices, Selection, choices, select
+from rag.corpus_list import ROWS, Choices, Selection, choices, description, select
 from rag.lineage import Lineage, LineageEntry
 from rag.links import Link, Links
 from rag.quote import Verification
@@ -187,6 +187,21 @@ def test_rows_are_found_and_sorted_by_value() -> None:
     for down in (False, True):
         assert select(untitled, Selection(down=down)).rows[-1].adopted is None
         assert select(untitled, Selection(sort="title", down=down)).rows[-1].title == ""
+
+
+def test_what_has_no_title_is_described_and_found_by_the_first_words_of_its_text() -> None:
+    words = "Notes with\nsatisfaction the signing of the Truce Agreement by both parties and the acceptance by both"
+    text = f"{words} parties of certain principles as an agreed basis"
+    council = replace(summary("S/RES/41 (1948)", ""), body="SC", beginning=text)
+    rows = [summary("A/RES/57/203"), council, replace(council, symbol="S/RES/39 (1948)", beginning="不" * 300)]
+    (found,) = select(rows, Selection(find="truce AGREEMENT")).rows
+    assert found is council
+    assert select(rows, Selection(find="agreed basis")).rows == ()
+    shown = Loose(table_html(Selection(), select(rows, Selection()), 3, "en")).text
+    assert f"No title; from the text: {' '.join(words.split())} parties of certain principles as an …" in shown
+    assert f"No title; from the text: {'不' * 140} …" in shown
+    assert shown.count("No title") == 2
+    assert description(rows[0]) == description(replace(council, beginning="")) == ""
 
 
 def test_rows_are_narrowed_by_body_language_and_year() -> None:

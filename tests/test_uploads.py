@@ -20,6 +20,7 @@ from index.settings import Settings
 from index.sources import bundled_folder
 from index.upload_names import kinds, numbered, safe_name
 from index.uploads import FOLDER, Upload, Uploads, UploadState
+from rag.holdings import Holdings
 from tests.index_world import STAND_IN
 from ui.page_words import LANGUAGES, words_of
 from ui.render_upload import documents_html
@@ -109,6 +110,10 @@ def test_a_document_is_indexed_and_taken_away_again(world: tuple[Settings, Catal
     assert [(one.symbol, one.plain) for one in memo.contents] == [("file:memo", True)]
     assert [(one.symbol, one.plain) for one in other.contents] == [("A/RES/62/165", False)]
     assert catalog.resolution("file:memo") is not None
+    # What readers added is counted among what is searched.
+    counted = {summary.symbol: summary.paragraphs for summary in catalog.resolutions()}
+    assert counted == {"A/RES/57/203": 20, "A/RES/62/165": 20, "file:memo": 2}
+    assert Holdings(catalog).extent.paragraphs == 42
     # Another process, or this one started anew, finds the same.
     assert Uploads(settings, catalog).listed() == (other, memo)
     # They stay when the index is refreshed.

@@ -21,7 +21,9 @@ _LONGEST: Final = 2_000
 def resolution_address(symbol: str, language: str | None = None, fragment: str = "") -> str:
     """Where a resolution is read: "/A/RES/57/203#op8". `language` is that of its text, if it matters which."""
     text = f"?text={quote(language)}" if language else ""
-    return f"/{quote(symbol.replace(' ', ''), safe=_SAFE)}{text}{'#' + quote(fragment, safe=_SAFE) if fragment else ''}"
+    # Two at the beginning would name another host.
+    path = quote(symbol.replace(" ", "").lstrip("/"), safe=_SAFE)
+    return f"/{path}{text}{'#' + quote(fragment, safe=_SAFE) if fragment else ''}"
 
 
 def fragment_of(place: str) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.datastructures import UploadFile
 
 from index.errors import InputError, NotInCorpusError, UnqaError
 from index.messages import message
-from index.readers import MAXIMUM_BYTES
 from rag.assistant import Assistant
 from rag.audit import audit
 from rag.audit_model import Audit
@@ -21,16 +19,16 @@ from ui.lanes import Lane, Lanes
 from ui.page_answers import failed, page
 from ui.page_language import Language
 from ui.page_words import say
-from ui.render_audit import MEGABYTE, audit_form, audit_html
+from ui.render_audit import audit_form, audit_html
 from ui.report import report_content
 from ui.report_tables import audit_report
+from ui.sent_file import MEGABYTES, FileField, read_sent
 
 Format = Literal["html", "md", "docx", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 # Some four hundred pages: more would keep a core busy for minutes. The command line takes longer ones.
 LONGEST_DRAFT: Final = 1_000_000
-# What stands around a file in a form.
-_WRAPPING: Final = 100_000
+_DRAFT: Final = FileField("draft", message("draft_too_large", megabytes=MEGABYTES), message("no_draft"))
 _TYPES: Final[dict[Format, str]] = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -55,8 +53,8 @@ class AuditView:
     async def upload(self, request: Request, language: Language) -> Response:
         """Check the draft that was sent, then lead to its report."""
         try:
-            name, data = await _sent_file(request)
-            key = await self._lane.run(request, lambda: self._audited(name, data))
+            sent = await read_sent(request, _DRAFT)
+            key = await self._lane.run(request, lambda: self._audited(*sent))
         except UnqaError as error:
             return self._failed(error, language)
         return RedirectResponse(f"/audit/{key}", status_code=303, headers=_PRIVATE)
@@ -99,30 +97,6 @@ class AuditView:
 
 def _gone() -> NotInCorpusError:
     return NotInCorpusError("This report is no longer kept.", message=message("report_gone"))
-
-
-async def _sent_file(request: Request) -> tuple[str, bytes]:
-    """Name and content of the file in a form. Raises InputError when it is too large or there is none."""
-    too_large = InputError(
-        f"The file is larger than {MAXIMUM_BYTES // MEGABYTE} MB.",
-        message=message("draft_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE),
-    )
-    nothing = InputError("No file of a draft was sent.", message=message("no_draft"))
-    declared = request.headers.get("content-length", "")
-    # Whoever does not say how much will come could send without end.
-    if not declared.isdecimal() or int(declared) > MAXIMUM_BYTES + _WRAPPING:
-        raise too_large
-    try:
-        async with request.form(max_files=1, max_fields=5) as form:
-            sent = form.get("draft")
-            if not isinstance(sent, UploadFile) or not sent.filename:
-                raise nothing
-            name, data = sent.filename, await sent.read(MAXIMUM_BYTES + 1)
-    except HTTPException as error:
-        raise nothing from error
-    if len(data) > MAXIMUM_BYTES:
-        raise too_large
-    return name, data
 
 
 def audit_routes(assistant: Assistant, lanes: Lanes) -> APIRouter:

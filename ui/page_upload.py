@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.datastructures import UploadFile
 
-from index.errors import InputError, NotInCorpusError, UnqaError
+from index.errors import NotInCorpusError, UnqaError
 from index.messages import message
-from index.readers import MAXIMUM_BYTES
 from index.uploads import Uploads
 from ui.page_answers import failed, page
 from ui.page_language import Language
 from ui.page_words import say
-from ui.render_audit import MEGABYTE
 from ui.render_upload import DOCUMENTS_ROUTE, documents_html
+from ui.sent_file import MEGABYTES, FileField, read_sent
 
-# What stands around a file in a form.
-_WRAPPING: Final = 100_000
+_DOCUMENT: Final = FileField("document", message("document_too_large", megabytes=MEGABYTES), message("no_document"))
 
 
 class DocumentsView:
@@ -50,7 +47,7 @@ class DocumentsView:
         if self._uploads is None:
             return _off(language)
         try:
-            sent = await _sent(request)
+            sent = await read_sent(request, _DOCUMENT, instead="remove")
             if isinstance(sent, str):
                 await run_in_threadpool(self._uploads.remove, sent)
             else:
@@ -64,32 +61,6 @@ class DocumentsView:
 def _off(language: str) -> HTMLResponse:
     error = NotInCorpusError("This server takes no documents.", message=message("uploads_off"))
     return failed(error, language, current="nav_corpus", part="unqa-view")
-
-
-async def _sent(request: Request) -> tuple[str, bytes] | str:
-    """Name and content of the file in a form, or the name of one to be removed. Raises InputError."""
-    too_large = InputError(
-        f"The file is larger than {MAXIMUM_BYTES // MEGABYTE} MB.",
-        message=message("document_too_large", megabytes=MAXIMUM_BYTES // MEGABYTE),
-    )
-    declared = request.headers.get("content-length", "")
-    # Whoever does not say how much will come could send without end.
-    if not declared.isdecimal() or int(declared) > MAXIMUM_BYTES + _WRAPPING:
-        raise too_large
-    nothing = InputError("No file was sent.", message=message("no_document"))
-    try:
-        async with request.form(max_files=1, max_fields=5) as form:
-            named, sent = form.get("remove"), form.get("document")
-            if isinstance(named, str):
-                return named
-            if not isinstance(sent, UploadFile) or not sent.filename:
-                raise nothing
-            name, data = sent.filename, await sent.read(MAXIMUM_BYTES + 1)
-    except HTTPException as error:
-        raise nothing from error
-    if len(data) > MAXIMUM_BYTES:
-        raise too_large
-    return name, data
 
 
 def document_routes(view: DocumentsView) -> APIRouter:

@@ -15,19 +15,18 @@ from ui.page_words import say
 from ui.render import escape
 from ui.render_bench import citation_link, legend_html, runs_html
 from ui.render_forms import file_field
+from ui.sent_file import MEGABYTES
 from ui.spoken_findings import place_in_draft, verdict
 from ui.spoken_labels import spoken
 from ui.text import one_line
 
-MEGABYTE: Final = 2**20
 _SIGNS: Final[dict[Status, str]] = {"wrong": "✗", "unchecked": "?", "right": "✓"}
 
 
 def audit_form(language: str) -> str:
     """To choose the file of a draft. The script that sends it says what it does in the words given here."""
     kinds = ", ".join(suffix.removeprefix(".") for suffix in draft_suffixes())
-    limit = MAXIMUM_BYTES // MEGABYTE
-    label = escape(say(language, "draft_label", kinds=kinds, megabytes=limit))
+    label = escape(say(language, "draft_label", kinds=kinds, megabytes=MEGABYTES))
     # Names of formats are read from left to right in every language.
     label = label.replace(escape(kinds), f'<bdi dir="ltr">{escape(kinds)}</bdi>')
     spoken = "".join(
@@ -36,7 +35,7 @@ def audit_form(language: str) -> str:
             ("sending", say(language, "audit_sending", percent="#")),
             ("checking", say(language, "audit_checking", seconds="#")),
             ("ready", say(language, "audit_ready")),
-            ("too-large", say(language, "message_draft_too_large", megabytes=limit)),
+            ("too-large", say(language, "message_draft_too_large", megabytes=MEGABYTES)),
             ("no-server", say(language, "no_server")),
         )
     )

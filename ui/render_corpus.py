@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from index.catalog import ResolutionSummary
-from rag.corpus_list import COLUMNS, Column, Selected, Selection, paragraph_count
+from rag.corpus_list import COLUMNS, Column, Selected, Selection, description
 from rag.frame import language_name
 from rag.links import Link, Links
 from ui.page_addresses import fragment_of, place_address, resolution_address, trace_address
@@ -67,10 +67,10 @@ def _table_row(summary: ResolutionSummary, language: str) -> str:
     address = resolution_address(summary.symbol, summary.language)
     cells = (
         f'<a class="unqa-link" href="{escape(address)}" data-view><bdi>{escape(summary.symbol)}</bdi></a>',
-        f'<span lang="{escape(summary.language)}" dir="auto">{escape(one_line(summary.title))}</span>',
+        _title(summary, language),
         f'<time dir="ltr">{summary.adopted.isoformat()}</time>' if summary.adopted else "–",
         escape(language_name(language, summary.language)),
-        str(paragraph_count(summary)),
+        str(summary.paragraphs),
     )
     named = zip(COLUMNS, cells, strict=True)
     return (
@@ -78,6 +78,14 @@ def _table_row(summary: ResolutionSummary, language: str) -> str:
         + "".join(f'<td data-name="{escape(say(language, f"column_{name}"))}">{cell}</td>' for name, cell in named)
         + "</tr>"
     )
+
+
+def _title(summary: ResolutionSummary, language: str) -> str:
+    """The title; where there is none, the first words of the text, and that they are no title."""
+    words, said = summary.title, ""
+    if not words and (words := description(summary)):
+        said = f'<span class="unqa-no-title">{escape(say(language, "no_title"))}</span> '
+    return f'{said}<span lang="{escape(summary.language)}" dir="auto">{escape(one_line(words))}</span>'
 
 
 def citing_html(styles: Sequence[tuple[str, str]], language: str) -> str:

@@ -15,8 +15,8 @@ from ui.page_addresses import resolution_address
 from ui.page_messages import message_html
 from ui.page_words import say
 from ui.render import escape
-from ui.render_audit import MEGABYTE
 from ui.render_forms import file_field
+from ui.sent_file import MEGABYTES
 from ui.spoken_labels import spoken
 from ui.text import one_line
 
@@ -35,14 +35,13 @@ def documents_html(uploads: tuple[Upload, ...], progress: Progress | None, langu
 
 
 def _form(language: str) -> str:
-    limit = MAXIMUM_BYTES // MEGABYTE
-    label = say(language, "upload_label", kinds=", ".join(kind[1:] for kind in kinds()), megabytes=limit)
+    label = say(language, "upload_label", kinds=", ".join(kind[1:] for kind in kinds()), megabytes=MEGABYTES)
     spoken_words = "".join(
         f' data-{name}="{escape(text)}"'
         for name, text in (
             ("sending", say(language, "upload_sending", percent="#")),
             ("checking", say(language, "upload_checking", seconds="#")),
-            ("too-large", say(language, "message_document_too_large", megabytes=limit)),
+            ("too-large", say(language, "message_document_too_large", megabytes=MEGABYTES)),
             ("no-server", say(language, "no_server")),
         )
     )
