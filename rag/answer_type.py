@@ -22,7 +22,9 @@ from rag.answer_type_words import (
     MONEY,
     NAME,
     NOT_COUNTED,
+    OFFICE_HOLDER,
     PAST,
+    PERSONS,
     REASON,
     REASONS,
     SAID,
@@ -33,7 +35,7 @@ from rag.answer_type_words import (
 from rag.claim_numbers import Stated, stated_numbers, stated_times
 from rag.opening_strength import scale_stems, step_of
 
-AnswerType = Literal["amount", "money", "reason", "name", "speech", "outcome"]
+AnswerType = Literal["amount", "money", "reason", "name", "person", "speech", "outcome"]
 # Words that begin with a capital letter, save the first of a sentence and the names of places: in, at, on, from.
 _CAPITALISED: Final = re.compile(
     r"(?<![.;:!?»”]\s)(?<!\b(?:in|at|on)\s)(?<!\bfrom\s)(?<!^)(?<![\w-])"
@@ -55,7 +57,9 @@ def expected_types(question: str) -> frozenset[AnswerType]:
         types.add("money" if MONEY.search(question) else "amount")
     if REASON.search(question):
         types.add("reason")
-    if NAME.search(question) or _of_others(WHO, question):
+    if OFFICE_HOLDER.search(question):
+        types.add("person")
+    elif NAME.search(question) or _of_others(WHO, question):
         types.add("name")
     if SPEECH.search(question):
         types.add("speech")
@@ -94,6 +98,8 @@ def _holds(expected: AnswerType, question: str, paragraph: Paragraph) -> bool:
         return bool(SAID.search(text))
     if expected == "reason":
         return paragraph.kind == "preambular" or bool(REASONS.search(text))
+    if expected == "person":
+        return bool(PERSONS.search(text) or HONORIFICS.search(text))
     if expected == "name":
         return _names(text, question, language)
     step = step_of(paragraph.opening)

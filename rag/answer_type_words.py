@@ -78,6 +78,31 @@ WHO: Final = _any(
     r"من (?:الذي|هو|هم|كان)|^\W*من (?!المقرر|المتوقع|المطلوب|المدعو|بين|خلال|قبل|أجل|حيث|أي)\w+",
     r"(?<![同向请由对给与跟])谁(?![应须可会也来要将都])|哪些(?:国家|政府|代表)",
 )
+# Who held an office: "who was Secretary-General when ...?". Not "who is the Secretary-General asked to invite?".
+OFFICE_HOLDER: Final = _any(
+    r"\bwho (?:was|is|served as|acted as|became) (?:then |the )*(?:[\w-]+ ){0,2}?(?:secretary[- ]general|president"
+    r"|chair\w*|(?:prime |foreign )?minister|ambassador|king|queen|rapporteur|high commissioner)\b"
+    r"(?!\W+(?:\w+ed|told|to)\b)",
+    r"\bwho (?:presided|chaired|was (?:presiding|chairing|in the chair|in office))\b",
+    r"\b(?:which|what|whose) (?:secretary[- ]general|president|chair(?:man|person|woman)?)\b(?!['’]s)",
+    r"\bnames? of (?:the )?(?:[\w-]+ )?(?:secretary[- ]general|president|chair(?:man|person|woman)?)\b",
+    r"\bqui (?:était|est|fut|a été) (?:alors |le |la |l['’])*(?:\w+ )?(?:secrétaire général|président"
+    r"|(?:premier )?ministre|ambassadeur|roi|reine|rapporteur|haut[- ]commissaire)",
+    r"\bqui (?:présidait|présida|a présidé)\b|\bsous quel(?:le)? (?:secrétaire général|président)",
+    r"(?:\bs['’]appelait|\bs['’]appelle|\ble nom d[ue]) (?:le |la |l['’])?(?:secrétaire général|président)",
+    r"\bquién (?:era|es|fue) (?:entonces |el |la )*(?:\w+ )?(?:secretari[oa] general|president"
+    r"|(?:primer )?ministr|embajador|rey|reina|relator|alto comisionado)",
+    r"\bquién (?:presidía|presidió)\b|\bbajo qué (?:secretari[oa] general|president)",
+    r"(?:\bse llama(?:ba)?|\bel nombre de) ?l? (?:el |la )?(?:secretari[oa] general|president)",
+    r"\bкто (?:тогда )?(?:был|была|являлся|являлась) (?:тогда )?(?:\w+ )?(?:генеральн\w+ секретар"
+    r"|председател|президент|министр|посл|корол|докладчик|верховн\w+ комиссар)",
+    r"\bкто председательствовал|\bпри каком (?:генеральном секретаре|председателе|президенте)",
+    r"\b(?:как (?:звали|зовут)|имя) (?:генеральн\w+ секретар|председател|президент)",
+    r"من (?:كان|هو|كانت|هي) (?:ال)?(?:أمين|رئيس|وزير|سفير|ملك|مقرر|مفوض)|من (?:الذي )?(?:ترأس|رأس)(?![^\W_])"
+    r"|اسم (?:ال)?(?:أمين|رئيس)",
+    r"谁(?:是|任|担任|当|做)(?:时任|当时的|联合国)*(?:大会|安理会)?(?:秘书长|主席|总统|总理|部长|大使|国王)|谁主持"
+    r"|(?:秘书长|主席|总统|总理|国王)(?:是谁|叫什么|的?姓名|的?名字)|哪位(?:秘书长|主席|总统)",
+)
 # Whether others have done something: "did Israel ...?". When or where they did may stand in a request as well.
 PAST: Final = _any(
     r"^\W*(?:and |but |so )?(?:did|has|have|had)\b(?! to\b)",
@@ -130,6 +155,11 @@ REASONS: Final = _any(
 
 CASED: Final = frozenset({"en", "fr", "es", "ru"})
 HONORIFICS: Final = _any(r"[一-鿿]·[一-鿿]|先生|女士|阁下|国王|亲王|السيد|السيدة|الملك|الأمير|الرئيس")
+# A person, by title and name: "Sir Owen Dixon", "President Jean-Bertrand Aristide".
+PERSONS: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Count|King|Queen|Prince|President|Prime Minister|General|Colonel|Ambassador|M|MM"
+    r"|Mme|Sr|Sra|г-н|г-жа)\b\.? (?!of\b|Assembly)[^\W\d_a-zа-яё][\w’'.-]*"
+)
 # Capitalised words that stand in any resolution and name nobody in particular.
 GENERIC_NAMES: Final = _any(
     r"\b(?:United Nations|Member States?|States?|Governments?|Charter|Organi[sz]ation|Articles?|Chapters?|Members?"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from index.model import Paragraph
 from index.symbols import split_id
 from rag.answer import Composer, Passage, joined_labels
-from rag.answer_type import lacking
+from rag.answer_type import AnswerType, lacking
 from rag.chat import StandaloneQuestion
 from rag.comparison import compared
 from rag.frame import answer_type_name, datum_name, sentence
@@ -26,6 +27,8 @@ from rag.wanted import answering_run
 
 _REPORTED = 20
 _CLOSEST = 3
+# No heading says why, nor who held an office.
+_NOT_IN_HEADINGS: Final[frozenset[AnswerType]] = frozenset({"reason", "person"})
 # A further passage is quoted while it is at least this likely to answer, compared with the best one.
 _SHARE_OF_BEST = 0.12
 
@@ -130,7 +133,7 @@ class Answering:
         summaries = scope.summaries
         if not query.symbols and not query.adopted and len(scope.symbols) > 1:
             summaries = self._searching.about(query, scope)
-        if query.beyond_text or "reason" in query.expected or not summaries:
+        if query.beyond_text or query.expected & _NOT_IN_HEADINGS or not summaries:
             return None
         composer = Composer(self._holdings, query.language)
         lacking = [

@@ -21,11 +21,11 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
         "vote",
         _any(
             r"\bvot(?:e|es|ed|ing)\b(?! rights?)",
-            r"\babstain|\babstention",
+            r"\babstain|\babstention|\babsent\b(?=[^?]*\b(?:adopt|pass|approv|resolution))",
             r"\bunanim",
             r"\bin fav(?:ou)?r\b",
             r"\bvoix\b|\bvoté\b|\babsten",
-            r"\bvotos?\b|\bvotación|\bvotaron|\bunánime",
+            r"\bvotos?\b|\bvotación|\bvot(?:ó|aron|aba)\b|\bse abst(?:uv|ien)|\bunánime",
             r"голос(?:ов|ал|ам)|воздержал|единогласн",
             r"صوت|امتنع|بالإجماع",
             r"投票|表决|弃权|赞成票|反对票|一致通过",
@@ -89,15 +89,16 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
             r"\b(?:adopt|pass|approv)\w*\b[^?.]{0,40}\b(?:when|(?:what|which) (?:date|day|year))\b",
             r"\bquand\b.{0,80}\badopt|\bdate\b.{0,30}\badopt|\bquelle date\b",
             r"\bcuándo\b.{0,80}\b(?:adopt|aprob)|\bfecha\b",
-            r"когда.{0,80}принят|дат[аыу] (?:принятия|резолюции)|како(?:го|й) числа",
-            r"متى.{0,80}(?:اعتمد|اتخذ|صدر)|تاريخ",
+            r"когда.{0,80}приня[тл]|дат[аыу] (?:принятия|резолюции)|како(?:го|й) числа",
+            r"متى.{0,80}(?:اعتمد|اتخذ|صدر)|(?:اعتمد|اتخذ|صدر).{0,40}متى|تاريخ",
             r"(?:何时|什么时候|哪一?[天年日]|几时|几月几[日号]).{0,30}(?:通过|的)|通过.{0,6}(?:日期|时间)|日期",
         ),
     ),
     (
         "session",
         _any(
-            r"\b(?:which|what)\s+session\b[^?.]{0,80}\badopt|\badopt\w*\b[^?.]{0,60}\b(?:which|what) session\b",
+            r"\b(?:which|what)\s+session\b[^?.]{0,80}\b(?:adopt|passed|approv)"
+            r"|\b(?:adopt|passed|approv)\w*\b[^?.]{0,60}\b(?:which|what) session\b",
             r"\bquelle session\b.{0,60}\badopt",
             r"\bqué período de sesiones\b.{0,60}\b(?:adopt|aprob)",
             r"како[йм] сесси\w+.{0,60}принят",
@@ -122,6 +123,21 @@ HEADING_CUES: Final[tuple[tuple[HeadingName, re.Pattern[str]], ...]] = (
 )
 
 ADOPTION_CUE: Final = _any(r"\badopt|\bpass(?:ed)?\b|\bapprov|\badoptée?\b|\baprob|принят|принял|اعتمد|اتخذ|通过")
+
+# Adoption only says which time is meant: "who governed when it was adopted?", not "who adopted it, and when?".
+ADOPTION_AS_TIME: Final = _any(
+    r"^\W*(?:(?:and|but|so) )?(?:(?:at|in|on|under|by|to|from|for|with|of) )?"
+    r"(?:who|whom|whose|what|which|where|how|why)\b(?!\W+(?:(?:is|was|the|exact) )*(?:date|day|year|month|time)\b)"
+    r"[^?.;]*?(?<!\band)(?<!\bby)(?<!,) (?:when|(?:on|at|in) the (?:day|date|year|time|moment))\b",
+    r"^\W*(?:(?:et|mais) )?(?:(?:à|de|sous|dans|par) )?(?:qui|que|qu['’]|quel(?:le)?s?|où|combien|comment|pourquoi)\b"
+    r"(?![^?]{0,15}\b(?:date|jour|année)\b)[^?.;]*?(?<!\bet)(?<!,) (?:quand|lorsqu|le jour|à la date|l['’]année)",
+    r"^\W*(?:(?:y|pero) )?(?:(?:a|de|en|bajo|por) )?(?:quién(?:es)?|qué|cuál(?:es)?|dónde|cuánt[oa]s?|cómo)\b"
+    r"(?![^?]{0,15}\b(?:fecha|día|año))[^?.;]*?(?<!\by)(?<!,) (?:cuando|en la fecha|el día|el año)\b",
+    r"^\W*(?:[аи]|но)? ?(?:(?:при|в|на|с|о) )?"
+    r"(?:кто|кого|кому|кем|что|где|сколько|как|как(?:ой|ая|ие|ое|их|ом|ого|им)|почему)\b"
+    r"(?![^?]{0,12}(?:числ|дат|год|день|дня))[^?.;]*?(?<!\bи) (?:когда|в (?:день|момент|год))\b",
+    r"^\W*و?(?:من|ما اسم|كم|أين|كيف|لماذا|ماذا)(?![^\W_])[^؟]*? (?:في|عند|يوم) تاريخ",
+)
 
 LIST_CUE: Final = _any(
     r"\b(?:which|what) (?:of the )?resolutions\b",

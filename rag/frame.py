@@ -298,7 +298,7 @@ DATUM_NAMES: Final = {
 
 
 # What a question asks for and the closest passages do not give (`rag.answer_type.AnswerType`).
-_ANSWER_TYPES: Final[tuple[AnswerType, ...]] = ("amount", "money", "name", "outcome", "reason", "speech")
+_ANSWER_TYPES: Final[tuple[AnswerType, ...]] = ("amount", "money", "name", "outcome", "person", "reason", "speech")
 ANSWER_TYPE_NAMES: Final[dict[str, dict[AnswerType, str]]] = {
     language: dict(zip(_ANSWER_TYPES, names, strict=True))
     for language, names in {
@@ -307,21 +307,39 @@ ANSWER_TYPE_NAMES: Final[dict[str, dict[AnswerType, str]]] = {
             "sum of money",
             "such name",
             "account of what was done",
+            "name of a person",
             "reason",
             "words that were said",
         ),
-        "fr": ("ce nombre", "de somme d’argent", "ce nom", "ce qui a été fait", "de raison", "ce qui a été dit"),
-        "es": ("ese número", "suma de dinero", "ese nombre", "lo que se hizo", "el motivo", "lo que se dijo"),
+        "fr": (
+            "ce nombre",
+            "de somme d’argent",
+            "ce nom",
+            "ce qui a été fait",
+            "de nom de personne",
+            "de raison",
+            "ce qui a été dit",
+        ),
+        "es": (
+            "ese número",
+            "suma de dinero",
+            "ese nombre",
+            "lo que se hizo",
+            "el nombre de una persona",
+            "el motivo",
+            "lo que se dijo",
+        ),
         "ru": (
             "такого числа",
             "денежной суммы",
             "такого имени",
             "сведений о том, что было сделано",
+            "имени лица",
             "причины",
             "сказанных слов",
         ),
-        "ar": ("هذا العدد", "مبلغا ماليا", "هذا الاسم", "ما تم فعله", "السبب", "ما قيل"),
-        "zh": ("所问的数目", "金额", "所问的名称", "后来所采取的行动", "原因", "所说的话"),
+        "ar": ("هذا العدد", "مبلغا ماليا", "هذا الاسم", "ما تم فعله", "اسم شخص", "السبب", "ما قيل"),
+        "zh": ("所问的数目", "金额", "所问的名称", "后来所采取的行动", "人名", "原因", "所说的话"),
     }.items()
 }
 

@@ -17,6 +17,7 @@ from index.model import HeadingName, ParagraphKind
 from index.symbols import FoundReference, Reference, find_references, matching_symbols
 from rag.answer_type import AnswerType, expected_types
 from rag.cues import (
+    ADOPTION_AS_TIME,
     ADOPTION_CUE,
     BEYOND_TEXT_CUE,
     COMPARISON_CUE,
@@ -113,11 +114,10 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     mentions: tuple[str, ...] = ()
     if missing and not symbols and not places and _asks_for_mentions(question, named):
         mentions, missing = missing, ()
-    data = tuple(
-        name
-        for name, cue in HEADING_CUES
-        if cue.search(question) and not (name in _DECIDED_TOO and FUTURE_CUE.search(question))
-    )
+    data = _data(question)
+    as_time = ADOPTION_AS_TIME.search(question) if "adopted" in data else None
+    if as_time:
+        data = tuple(name for name in data if name != "adopted")
     adopted = _adoption_date(question, held)
     if adopted and not places and not data:
         data = ("title", "adopted")
@@ -126,7 +126,9 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
         text=question,
         language=question_language(question, filters.language or "en"),
         intent=intent,
-        subject=_without(question, tuple((found.phrase.start, found.phrase.end) for found in named)),
+        subject=_without(
+            question, (*((found.phrase.start, found.phrase.end) for found in named), *_clause(question, as_time))
+        ),
         symbols=symbols,
         missing=missing,
         mentions=mentions,
@@ -139,6 +141,24 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
         expected=expected_types(question),
         filters=filters,
     )
+
+
+def _data(question: str) -> tuple[HeadingName, ...]:
+    """The data of a heading that a question speaks of."""
+    return tuple(
+        name
+        for name, cue in HEADING_CUES
+        if cue.search(question) and not (name in _DECIDED_TOO and FUTURE_CUE.search(question))
+    )
+
+
+def _clause(question: str, opened: re.Match[str] | None) -> tuple[tuple[int, int], ...]:
+    """Where the clause stands that `opened` opens: to the next mark of punctuation."""
+    if opened is None:
+        return ()
+    end = re.search(r"[,;?؟，。？]|$", question[opened.end() :])
+    assert end is not None
+    return ((opened.end(), opened.end() + end.start()),)
 
 
 def _intent(question: str, named: int, places: tuple[Place, ...], data: tuple[HeadingName, ...]) -> Intent:
