@@ -178,6 +178,17 @@ REFUSED = [
         "The text of A/RES/57/203 in the corpus does not state this: vote.",
     ),
     (
+        "Who was Secretary-General when 52/131 was adopted?",
+        "no_passage",
+        "No passage answers this (searched: resolutions 1, paragraphs 21). "
+        "What comes closest gives no name of a person.",
+    ),
+    (
+        "第52/131号决议通过时谁是秘书长？",
+        "no_passage",
+        "文本库中没有段落回答这个问题（共检索 1 项决议、21 段）。 最接近的段落没有给出人名。",
+    ),
+    (
         "And paragraph 10?",
         "no_passage",
         "Which resolution is meant? Name one, for example “paragraph 10 of A/RES/62/165”.",

@@ -147,12 +147,45 @@ SUBJECTS = [
     ("What does 57/203 say about impartial information?", "What does say about impartial information?"),
     ("57/203 第8段", ""),
     ("Which information is needed?", "Which information is needed?"),
+    # What only says which time is meant is not looked for.
+    ("Which wars went on when 57/203 was adopted?", "Which wars went on when ?"),
 ]
 
 
 @pytest.mark.parametrize(("question", "subject"), SUBJECTS)
 def test_subject_is_what_the_names_leave(question: str, subject: str) -> None:
     assert understand(question, BUNDLED).subject == subject
+
+
+# "When it was adopted" asks for the date, or only says which time is meant.
+DATA = [
+    ("When was 57/203 adopted?", ("adopted",)),
+    ("Who adopted 57/203 and when?", ("adopted",)),
+    ("On what day was 57/203 adopted?", ("adopted",)),
+    ("Which year was it when 57/203 was adopted?", ("adopted",)),
+    ("What is the title of 57/203, when was it adopted?", ("adopted", "title")),
+    ("Who was Secretary-General when 57/203 was adopted?", ()),
+    ("What was the vote when 57/203 was adopted?", ("vote",)),
+    ("What else happened on the day 57/203 was adopted?", ()),
+    ("Quand et par qui la 57/203 a-t-elle été adoptée ?", ("adopted",)),
+    ("Qui gouvernait Cuba quand la 57/203 a été adoptée ?", ()),
+    ("¿En qué fecha se aprobó la 57/203?", ("adopted",)),
+    ("¿Quién gobernaba en la fecha en que se aprobó la 57/203?", ()),
+    ("Кто и когда принял резолюцию 57/203?", ("adopted",)),
+    ("Кто правил, когда была принята резолюция 57/203?", ()),
+    ("ما تاريخ اعتماد القرار 57/203؟", ("adopted",)),
+    ("من كان يحكم في تاريخ اعتماد القرار 57/203؟", ()),
+    ("57/203号决议是谁在什么时候通过的？", ("adopted",)),
+    ("Which state was absent when 57/203 was adopted?", ("vote",)),
+    ("¿Quién votó en contra de 57/203?", ("vote",)),
+]
+
+
+@pytest.mark.parametrize(("question", "data"), DATA)
+def test_when_it_was_adopted_asks_for_the_date_or_says_which_time_is_meant(
+    question: str, data: tuple[str, ...]
+) -> None:
+    assert understand(question, BUNDLED).data == data
 
 
 @pytest.mark.parametrize(
@@ -241,7 +274,20 @@ def test_any_text_is_understood_or_refused_as_a_question(text: str) -> None:
     assert query.intent != "place" or query.places
 
 
-REPEATED = ["resolution ", "1", "第", "paragraph 8 ", "57/999 ", "which ", "1999 ", "session ", "(", "adopted ", "la "]
+REPEATED = [
+    "resolution ",
+    "1",
+    "第",
+    "paragraph 8 ",
+    "57/999 ",
+    "which ",
+    "1999 ",
+    "session ",
+    "(",
+    "adopted ",
+    "la ",
+    "who when adopted ",
+]
 
 
 @pytest.mark.parametrize("unit", REPEATED)
