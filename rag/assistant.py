@@ -17,6 +17,7 @@ from index.settings import Settings
 from index.store import open_searcher
 from rag.answering import Answering
 from rag.chat import standalone
+from rag.courtesy import courtesy, reply
 from rag.events import AnswerEvent, Finished, Understood
 from rag.given import gather
 from rag.holdings import Holdings
@@ -135,10 +136,16 @@ class Assistant:
         """
         started = time.perf_counter()
         author = self._author(answerer)
-        asked = standalone(clean_question(question), turns)
+        cleaned = clean_question(question)
+        if said := courtesy(cleaned):
+            yield Understood(cleaned, rewritten=False)
+            timings = {"total": (time.perf_counter() - started) * 1000, "embed": 0.0, "retrieve": 0.0}
+            yield Finished(replace(reply(question, said, self.holdings()), timings_ms=timings))
+            return
+        asked = standalone(cleaned, turns)
         spent = None
         if author is not None and turns:
-            rewritten = yield from author.understood(clean_question(question), turns, asked)
+            rewritten = yield from author.understood(cleaned, turns, asked)
             asked, spent = rewritten.question, rewritten.usage
         understood = Understood(asked.text, asked.rewritten)
         yield understood

@@ -13,6 +13,7 @@ from typing import Final
 
 from index.errors import SymbolError
 from index.symbols import FoundReference, Reference, find_references, matching_symbols, paragraph_label, split_id
+from rag.courtesy import courtesy
 from rag.cues import COMPARISON_CUE, COUNTED_PARAGRAPHS, HEADING_CUES, LIST_CUE
 from rag.language import question_language
 from rag.model import Turn
@@ -93,7 +94,7 @@ def standalone(question: str, turns: Sequence[Turn]) -> StandaloneQuestion:
     current = StandaloneQuestion("")
     cited: tuple[str, ...] = ()
     answered = False
-    for turn in turns[-_REMEMBERED:]:
+    for turn in [turn for turn in turns if courtesy(turn.question) is None][-_REMEMBERED:]:
         current = _within_limit(turn.question, _lean(turn.question, current.text, cited, answered=answered))
         cited = turn.cited or cited
         answered = bool(turn.cited)

@@ -14,6 +14,9 @@ RestrictionKind = Literal["symbols", "adopted", "session", "years"]
 # Below this certainty an answer is shown with the warning that its passages may not answer the question.
 DOUBTFUL_BELOW: Final = 0.7
 
+# Who words a reply to a greeting, to thanks, or to "what can you do?": not the resolutions.
+SERVICE: Final = "service"
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -181,8 +184,9 @@ class Writing:
 class Answer(ShownInNotebooks):
     """An answer, or a refusal (then without citations). `timings_ms` has at least total, embed and retrieve.
 
-    `answerer` is "verbatim", or "llm:MODEL" where a language model wrote the answer. `writing` is set whenever a model
-    was asked, also where its answer could not be used and the verbatim one is given instead.
+    `answerer` is "verbatim", "llm:MODEL" where a language model wrote the answer, or `SERVICE` where nothing was asked
+    and the reply, without citations, says what the service does. `writing` is set whenever a model was asked, also
+    where its answer could not be used and the verbatim one is given instead.
     `narrowed` is what the question itself limited the search to, as far as it could be left out.
     """
 

@@ -95,7 +95,7 @@ class Answer(Document):
     certainty: float = Field(ge=0, le=1)
     retrieved: tuple[Retrieved, ...]
     timings_ms: dict[str, float]
-    answerer: str = Field(examples=["verbatim"])
+    answerer: str = Field(examples=["verbatim", "service"])
     writing: Writing | None
     narrowed: tuple[Restriction, ...]
     searched: Searched | None

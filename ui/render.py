@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from index.model import Footnote, HeadingDatum, Paragraph, Resolution, Span
 from rag.frame import language_name
-from rag.model import Answer, Citation, Writing
+from rag.model import SERVICE, Answer, Citation, Writing
 from ui.labels import paragraph_name, place_label, whole_label
 from ui.page_addresses import fragment_of
 from ui.page_words import ENGLISH, direction, long_date, say
@@ -82,7 +82,7 @@ def provenance(answer: Answer, *, removed: bool = True) -> Iterator[str]:
     language, writing = answer.language, answer.writing
     if answer.searched is not None:
         yield say(language, "searched", **asdict(answer.searched))
-    if answer.refusal is None:
+    if answer.refusal is None and answer.answerer != SERVICE:
         yield answerer_words(answer.answerer, language)
     if writing is None:
         return
