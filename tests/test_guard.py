@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +11,16 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from fastapi import Response
+from fastapi import FastAPI, Response
+from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from index.errors import InputError
 from tests.served import KEY, NAME, TOKEN, started
 from ui.access import SESSION_COOKIE, Access
 from ui.guard import Guard, read_rate
+from ui.page_refusals import add_refusals
+from ui.page_words import LANGUAGES
 
 EVERYWHERE = (
     "/",
@@ -236,3 +240,94 @@ def test_too_many_requests_of_one_client() -> None:
 def test_a_rate_that_is_none(text: str) -> None:
     with pytest.raises(InputError, match="UNQA_RATE_LIMIT"):
         read_rate(text)
+
+
+# --- what a reader is told
+
+PAGES = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+GUARDED = Access(frozenset({"localhost"}), token=TOKEN)
+# What is asked, and how it is refused.
+REFUSED: list[tuple[str, str, dict[str, str], int]] = [
+    ("GET", "/", {"host": "evil.example"}, 421),
+    ("POST", "/verify", {"origin": "https://evil.example"}, 403),
+    ("POST", "/verify", {}, 401),
+    ("GET", "/gradio_api/file=/etc/passwd", {}, 404),
+    ("POST", "/audit", {"content-length": "99000000"}, 413),
+    ("GET", "/sign-in", {}, 429),
+]
+
+
+def refusals(app: Guard, **headers: str) -> list[httpx.Response]:
+    """What comes of each request."""
+
+    async def asked() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+            await client.get("/sign-in")
+            return [
+                await client.request(method, path, headers={**headers, **more}) for method, path, more, _ in REFUSED
+            ]
+
+    return asyncio.run(asked())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_is_refused_in_a_page_that_says_what_to_do(language: str) -> None:
+    english = [notice_of(answer) for answer in refusals(Guard(nothing, GUARDED, read_rate("1/minute")), **PAGES)]
+    answers = refusals(Guard(nothing, GUARDED, read_rate("1/minute")), **PAGES, **{"accept-language": language})
+    for (_, path, _, status), answer, original in zip(REFUSED, answers, english, strict=True):
+        assert (path, answer.status_code) == (path, status)
+        assert answer.headers["content-type"].startswith("text/html")
+        assert answer.headers["x-frame-options"] == "DENY"
+        way = "rtl" if language == "ar" else "ltr"
+        assert f'<html lang="{language}" dir="{way}">' in answer.text
+        notice = notice_of(answer)
+        assert len(notice) > 20
+        assert (notice == original) is (language == "en")
+        if language in ("ar", "ru", "zh"):
+            assert re.findall("[A-Za-z]{2,}", notice.replace("UNQA_HOSTS", "")) == []
+    misdirected, elsewhere, unknown, *_, hasty = answers
+    # Nothing that this page would load would be let through.
+    assert not re.search("src=|href=", misdirected.text)
+    assert '<a class="unqa-link" href="/" data-view>' in elsewhere.text
+    assert '<a class="unqa-link" href="/sign-in" data-view>' in unknown.text
+    assert unknown.headers["www-authenticate"].startswith("Bearer")
+    assert hasty.headers["retry-after"] in notice_of(hasty)
+
+
+def notice_of(answer: httpx.Response) -> str:
+    """What a page says of a refusal, without its elements."""
+    found = re.search(r'<div class="unqa-notice.*?</div>', answer.text)
+    assert found is not None
+    return re.sub("<[^>]*>", " ", found.group())
+
+
+def test_programs_are_refused_in_problem_documents() -> None:
+    for accept in ("*/*", "application/json"):
+        answers = refusals(Guard(nothing, GUARDED, read_rate("1/minute")), accept=accept)
+        for (_, path, _, status), answer in zip(REFUSED, answers, strict=True):
+            assert (path, answer.status_code) == (path, status)
+            # What is sent to the page is answered by a page.
+            if status != 413:
+                assert answer.headers["content-type"] == "application/problem+json"
+    app = Guard(nothing, GUARDED)
+
+    async def asked() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+            return await client.get("/v1/resolutions", headers=PAGES)
+
+    answer = asyncio.run(asked())
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
+
+
+def test_what_nobody_foresaw_is_said_in_a_page() -> None:
+    app = FastAPI()
+    add_refusals(app)
+
+    def fails() -> None:
+        raise RuntimeError("a secret of the machine")
+
+    app.get("/fails")(fails)
+    answer = TestClient(app, raise_server_exceptions=False).get("/fails?lang=fr")
+    assert answer.status_code == 500
+    assert "Une erreur inattendue s’est produite dans le serveur." in answer.text
+    assert "secret" not in answer.text

@@ -34,8 +34,8 @@ from rag.side_by_side import compare, resolution_at
 from tests.test_render import HOSTILE_TEXT
 from tests.test_render_bench import Loose, assert_ours
 from ui.library import find_paragraphs
-from ui.page_messages import message_html, message_of, message_text
-from ui.page_words import LANGUAGES, VIEWS, words_of
+from ui.page_messages import LINKED, message_html, message_of, message_text
+from ui.page_words import LANGUAGES, words_of
 
 PACKAGES = tuple(Path(str(package.__file__)).parent for package in (index, rag, ui))
 # What a reader's own input brings about; errors of the server itself quote their English text.
@@ -47,7 +47,7 @@ ELSEWHERE = {
 }  # fmt: skip
 # Words that are the same in every language, or that a reader must type so.
 NO_ENGLISH = re.compile(
-    r"\b(?:A|S|E|HRC|RES|para|file|report|DOCX|PDF|Word|ZIP|UTF|OCR|MB|unqa|serve|index|uploads|eval|run)\b"
+    r"\b(?:A|S|E|HRC|RES|para|file|report|DOCX|PDF|Word|ZIP|UTF|OCR|MB|unqa|serve|index|uploads|eval|run|UNQA_HOSTS)\b"
 )
 
 
@@ -73,7 +73,7 @@ def given_codes() -> dict[str, set[tuple[str, ...]]]:
 
 def fields(sentence: str) -> set[str]:
     """The names in braces, those of views left out."""
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name} - VIEWS.keys()
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name} - LINKED.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,12 +16,12 @@ from starlette.datastructures import Headers
 
 from index.readers import MAXIMUM_BYTES
 from index.settings import Settings
+from ui.page_addresses import SIGN_IN
 
 LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "::1")
 SESSION_COOKIE: Final = "unqa_session"
 # Seconds.
 SESSION_LENGTH: Final = 30 * 24 * 60 * 60
-SIGN_IN: Final = "/sign-in"
 # Bytes of a body: of what a page sends (a draft among it), of a draft sent by a program, of anything else from one.
 LARGEST_FORM: Final = 25_000_000
 LARGEST_DRAFT: Final = MAXIMUM_BYTES + 10_000

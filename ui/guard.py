@@ -22,8 +22,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import InputError
+from index.messages import Message as Said
+from index.messages import message
 from ui.access import (
-    SIGN_IN,
     Access,
     bearer,
     client_of,
@@ -34,8 +35,9 @@ from ui.access import (
     largest_body,
 )
 from ui.api_errors import problem_document, problem_response, too_large
+from ui.page_addresses import SIGN_IN
 from ui.page_language import remember_language
-from ui.page_refusals import said_instead
+from ui.page_refusals import is_of_a_reader, refused_page, said_instead
 
 # Gradio's frontend needs inline scripts and styles and evaluates its templates. Nothing may come from, or go to,
 # another host.
@@ -83,11 +85,12 @@ def read_rate(text: str) -> RateLimitItem | None:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """Why a request goes no further."""
+    """Why a request goes no further: `detail` for programs, `said` for readers."""
 
     status: int
     code: str
     detail: str
+    said: Said
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -95,17 +98,22 @@ _STRANGE_HOST: Final = _Refusal(
     421,
     "unknown_host",
     "The header Host names another server. Use the address that `unqa serve` printed, or list the name in UNQA_HOSTS.",
+    message("host_unknown"),
 )
 _ELSEWHERE: Final = _Refusal(
-    403, "cross_origin", "Pages of another origin may not use this server; a program must not send their headers."
+    403,
+    "cross_origin",
+    "Pages of another origin may not use this server; a program must not send their headers.",
+    message("cross_origin"),
 )
 _UNKNOWN: Final = _Refusal(
     401,
     "unauthorized",
     "Send the token or a key of this server: 'Authorization: Bearer ...'.",
+    message("signed_out"),
     (("WWW-Authenticate", 'Bearer realm="unqa"'),),
 )
-_CLOSED: Final = _Refusal(404, "not_found", "There is nothing at this address.")
+_CLOSED: Final = _Refusal(404, "not_found", "There is nothing at this address.", message("address_unknown"))
 
 
 class Guard:
@@ -141,11 +149,11 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers, request_id: str) -> Response | None:
         path = scope["path"]
         if not self._access.knows_host(headers.get("host", "")):
-            return _response(_STRANGE_HOST, request_id)
+            return _response(_STRANGE_HOST, scope, request_id)
         if comes_from_elsewhere(path, scope["method"], headers):
-            return _response(_ELSEWHERE, request_id)
+            return _response(_ELSEWHERE, scope, request_id)
         if is_closed(path):
-            return _response(_CLOSED, request_id)
+            return _response(_CLOSED, scope, request_id)
         if _declared_size(headers) > largest_body(path):
             return too_large(request_id) if is_for_programs(path) else said_instead(Request(scope), 413)
         secret = bearer(headers)
@@ -154,26 +162,33 @@ class Guard:
         if (is_for_programs(path) or path == SIGN_IN) and (
             wait := self._limiter.retry_after(client_of(client, known))
         ) is not None:
-            return _response(_too_many(wait), request_id)
+            return _response(_too_many(wait), scope, request_id)
         if self._access.admits(path, headers, cookies_of(headers)):
             return None
-        return _response(_UNKNOWN, request_id) if is_for_programs(path) else _to_sign_in(scope, headers, request_id)
+        return _to_sign_in(scope, headers, request_id)
 
 
 def _too_many(wait: int) -> _Refusal:
     detail = f"Too many requests from you; try again in {wait} seconds."
-    return _Refusal(429, "too_many_requests", detail, (("Retry-After", str(wait)),))
+    said = message("too_many_requests", seconds=wait)
+    return _Refusal(429, "too_many_requests", detail, said, (("Retry-After", str(wait)),))
 
 
-def _response(refusal: _Refusal, request_id: str) -> Response:
+def _response(refusal: _Refusal, scope: Scope, request_id: str) -> Response:
+    """A page for a reader of the page, in the language it is wanted in; for anybody else a problem document."""
+    if is_of_a_reader(Headers(scope=scope)) and not is_for_programs(scope["path"]):
+        shown = refused_page(Request(scope), refusal.status, refusal.said)
+        shown.headers.update({"Cache-Control": "no-store", **dict(refusal.headers)})
+        return shown
     document = problem_document(refusal.status, refusal.detail, refusal.code, request_id=request_id)
     return problem_response(document, dict(refusal.headers))
 
 
 def _to_sign_in(scope: Scope, headers: Headers, request_id: str) -> Response:
     """A reader is shown where to sign in; a script gets a plain refusal."""
-    if scope["method"] not in ("GET", "HEAD") or "text/html" not in headers.get("accept", ""):
-        return _response(_UNKNOWN, request_id)
+    asks_for_page = scope["method"] in ("GET", "HEAD") and is_of_a_reader(headers)
+    if not asks_for_page or is_for_programs(scope["path"]):
+        return _response(_UNKNOWN, scope, request_id)
     query = scope.get("query_string", b"").decode("latin-1")
     wanted = f"{scope['path']}?{query}" if query else scope["path"]
     address = f"{SIGN_IN}?next={quote(wanted, safe='')}"

@@ -10,6 +10,7 @@ from index.errors import SymbolError
 from index.labels import LAST
 from index.symbols import Reference, paragraph_id, parse_reference, split_id
 
+SIGN_IN: Final = "/sign-in"
 _SAFE: Final = "/()@."
 # The end of an address that names a paragraph: "op8", "pp3@zh", "annex.op1.a".
 _FRAGMENT: Final = re.compile(r"(?:\w{1,21}\.){0,4}(?:op|pp)\d[\w.]{0,30}(?:@[a-z]{2,3})?", re.I)

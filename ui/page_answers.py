@@ -10,7 +10,7 @@ from ui.api_errors import TRY_AGAIN
 from ui.page_messages import message_html, message_of
 from ui.page_words import say
 from ui.render import error_html
-from ui.render_page import document_html
+from ui.render_page import bare_document_html, document_html
 
 
 def page(
@@ -39,6 +39,13 @@ def notice_page(
     title = say(language, "not_readable" if index_fails else "not_found" if status == 404 else "failed")
     body = form + error_html(message_html(language, said), language, title)
     return page(title, body, language, current=current, part=part, status=status)
+
+
+def bare_notice(said: Message, language: str, status: int) -> HTMLResponse:
+    """The same as a page that loads nothing."""
+    title = say(language, "failed")
+    body = error_html(message_html(language, said), language, title)
+    return HTMLResponse(bare_document_html(title, body, language), status_code=status)
 
 
 def _status(error: UnqaError) -> int:

@@ -26,7 +26,7 @@ from index.errors import (
 )
 from index.messages import Message, Value, message
 from rag.frame import language_name
-from ui.page_addresses import resolution_address
+from ui.page_addresses import SIGN_IN, resolution_address
 from ui.page_words import VIEWS, direction, long_date, say, words_of
 from ui.render import escape
 from ui.spoken_labels import spoken
@@ -34,6 +34,8 @@ from ui.text import one_line, text_direction
 
 # Resolutions that the corpus holds, so that their symbol may lead to them.
 _HELD: Final = ("paragraph_not_held", "language_not_held")
+LINKED: Final = {**VIEWS, "sign_in": SIGN_IN}
+"""What a sentence may name by its own words, and its address."""
 # From here on figures are set apart in threes.
 _LONG: Final = 10_000
 _FROM_THE_LEFT: Final = "\N{LEFT-TO-RIGHT MARK}"
@@ -112,8 +114,8 @@ def _pieces(language: str, said: Message) -> Iterator[_Piece]:
             yield _Piece(words)
         if name is None:
             continue
-        if name in VIEWS:
-            yield _Piece(say(language, name), VIEWS[name])
+        if name in LINKED:
+            yield _Piece(say(language, name), LINKED[name])
         elif name == "symbol" and said.code in _HELD:
             symbol = str(values[name])
             yield _Piece(one_line(symbol), resolution_address(symbol), given=True)

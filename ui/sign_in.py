@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from ui.access import SESSION_COOKIE, SESSION_LENGTH, SIGN_IN, Access, cookies_of, local_path
+from ui.access import SESSION_COOKIE, SESSION_LENGTH, Access, cookies_of, local_path
+from ui.page_addresses import SIGN_IN
 from ui.page_answers import page
 from ui.page_language import Language
 from ui.page_words import say

@@ -112,6 +112,7 @@ function send(form) {
   });
   request.open("POST", action);
   request.responseType = "document";
+  request.setRequestHeader("Accept", "text/html");
   enable(form, false);
   complain(form, []);
   tell(words.sending.replace("#", "0"), 0);

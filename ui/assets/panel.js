@@ -1,5 +1,5 @@
 // Opens a source in a panel beside the page, so that what was being read stays.
-import { isPlain, notice, parse, said, target } from "./shared.js";
+import { fetchPage, isPlain, notice, said, target } from "./shared.js";
 
 const root = document.documentElement;
 // Where the panel covers the page, nothing behind it can be reached, and the way back closes it.
@@ -109,16 +109,16 @@ async function open(address, away = true) {
   root.classList.add("unqa-reading");
   cover();
   if (away) notice(body, said("opening"));
-  let text;
+  let fetched;
   try {
-    text = await (await fetch(address)).text();
+    fetched = await fetchPage(address);
   } catch {
     notice(body, said("noServer"));
     return;
   }
   // A second click may have overtaken this one.
   if (panel.dataset.address !== address) return;
-  const parsed = parse(text).querySelector("main");
+  const parsed = fetched.querySelector("main");
   body.replaceChildren(...(parsed ? [...parsed.childNodes] : []));
   const cited = body.querySelector(".unqa-cited");
   if (cited) cited.scrollIntoView({ block: "center" });

@@ -8,6 +8,10 @@ export const hasChat = () => document.getElementById("unqa-chat") !== null;
 
 export const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 
+// The page at an address. Who asks for a page is told in one, in the reader's language, when something is refused.
+export const fetchPage = async (address, options = {}) =>
+  parse(await (await fetch(address, { ...options, headers: { Accept: "text/html" } })).text());
+
 // Puts a message in a place, in the stead of what was there.
 export function notice(place, message) {
   const line = document.createElement("p");

@@ -1,7 +1,7 @@
 // Opens the other views in the page of the chat, so that the conversation stays.
 import { questionBox } from "./bridge.js";
 import { shut } from "./panel.js";
-import { hasChat, isPlain, notice, parse, said, target } from "./shared.js";
+import { fetchPage, hasChat, isPlain, notice, said, target } from "./shared.js";
 
 const root = document.documentElement;
 const part = () => document.getElementById("unqa-view");
@@ -45,7 +45,7 @@ async function visit(wanted, { options, found = () => wanted, back = false } = {
   notice(view, said("opening"));
   let parsed;
   try {
-    parsed = parse(await (await fetch(wanted, options)).text());
+    parsed = await fetchPage(wanted, options);
   } catch {
     notice(view, said("noServer"));
     return false;
