@@ -104,7 +104,7 @@ def _own(mention: Mention, one: Link) -> Span:
 _IGNORED: Final = Pattern(
     r"[\s,.;:!?()\[\]\"'“”«»„]|\b(?:the|what|does|say|says|show|me|see|of|in|its|de|la|le|el)\b", re.I
 )
-_LONGEST: Final = 300
+LONGEST_REFERENCE: Final = 300
 _HEADING: Final = Pattern(r"[\s,]{0,4}(?:heading|title)\s*\Z", re.I)
 # A whole text in one of its languages, as addresses of comparisons name it: "A/RES/59/190@zh".
 _TEXT: Final = Pattern(r"(?P<symbol>[^@#]+)@(?P<language>[a-z]{2,3})", re.I)
@@ -119,7 +119,7 @@ def parse_reference(text: str) -> Reference:
     what a right one looks like.
     """
     stripped = text.strip()
-    if len(stripped) > _LONGEST:
+    if len(stripped) > LONGEST_REFERENCE:
         raise SymbolError(
             f'This is too long for a reference: write one like {EXAMPLES}, or "57/203 para 8"',
             message=message("reference_too_long"),

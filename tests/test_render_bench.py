@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,13 +14,15 @@ from index.catalog import ResolutionSummary
 from index.model import Span
 from rag.assistant import Assistant
 from rag.corpus_list import ROWS, Choices, Selection, choices, description, select
-from rag.lineage import Lineage, LineageEntry
+from rag.lineage import Lineage, LineageEntry, trace
 from rag.links import Link, Links
+from rag.places import read_place
 from rag.quote import Verification
 from rag.side_by_side import ComparedRow, Comparison, compare
 from rag.wording_diff import DiffPart
 from tests import faces_samples as samples
 from tests.test_render import HOSTILE_TEXT, Page
+from ui.labels import place_label
 from ui.page_addresses import (
     compare_address,
     place_address,
@@ -33,7 +36,7 @@ from ui.render_bench import comparison_html, lineage_html, verification_html
 from ui.render_corpus import citing_html, links_html, table_html, ways_html
 from ui.render_examples import compare_examples_html, quotation_examples_html, trace_examples_html
 from ui.render_forms import compare_form, find_form, trace_form, verify_form
-from ui.view_examples import PlaceExamples, QuotationExamples, place_examples
+from ui.view_examples import PlaceExamples, QuotationExamples, place_examples, quotation_examples
 
 OURS = {
     "a", "article", "aside", "bdi", "blockquote", "button", "del", "details", "div", "form", "h2", "h3", "header",
@@ -135,6 +138,32 @@ def test_what_to_try_is_in_the_corpus_and_changed(assistant: Assistant) -> None:
     assert before.symbol != after.symbol
     assert before.text != after.text
     assert found.resolutions == (before.symbol, after.symbol)
+
+
+HINT = re.compile(r'placeholder="([^"]+)"')
+
+
+def test_what_empty_fields_show_is_held(assistant: Assistant) -> None:
+    found, quoted = place_examples(assistant.catalog), quotation_examples(assistant.catalog)
+    assert found is not None
+    assert quoted is not None
+    forms = (
+        trace_form("", "en", hint=place_label(found.place)),
+        compare_form("", "", "fr", hints=found.resolutions),
+        verify_form("", "", "ar", hint=quoted.symbol),
+    )
+    shown = [hint for form in forms for hint in HINT.findall(form)]
+    assert len(shown) == 4
+    for hint in shown:
+        assert read_place(assistant.catalog, hint).languages
+    trace(assistant.catalog, shown[0])
+    compare(assistant.catalog, shown[1], shown[2])
+
+
+def test_where_nothing_is_held_empty_fields_show_nothing() -> None:
+    for form in (verify_form("", "", "en"), trace_form("", "en"), compare_form("", "", "en")):
+        assert HINT.findall(form) == []
+        assert "57/203" not in re.sub('data-too-long="[^"]*"', "", form)
 
 
 def test_a_lineage_of_one_says_that_there_is_no_other() -> None:

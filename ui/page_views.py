@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
@@ -18,6 +18,8 @@ from rag.lineage import trace
 from rag.quote import verify
 from rag.side_by_side import compare
 from ui import render
+from ui.access import LARGEST_FORM
+from ui.labels import place_label
 from ui.lanes import Lanes
 from ui.page_addresses import BETWEEN, read_path, verify_address
 from ui.page_answers import failed, page
@@ -34,7 +36,6 @@ from ui.text import without_surrogates
 from ui.view_examples import place_examples, quotation_examples
 
 PART = "unqa-view"
-_LARGEST_FORM = 1_000_000
 Reference = Annotated[str, Query(max_length=300)]
 
 
@@ -99,11 +100,11 @@ class Views:
         return await self._lanes.checks.run(request, lambda: self._verified(language, q, within))
 
     def _verified(self, language: str, q: str, within: str) -> HTMLResponse:
-        form = verify_form(q, within, language)
+        examples = quotation_examples(self._assistant.catalog)
+        form = verify_form(q, within, language, hint=examples.symbol if examples else "")
         quotation, place = without_surrogates(q), without_surrogates(within).strip()
         if not quotation.strip():
-            examples = quotation_examples_html(quotation_examples(self._assistant.catalog), language)
-            return self._page("nav_verify", form + examples, language)
+            return self._page("nav_verify", form + quotation_examples_html(examples, language), language)
         try:
             found = verify(self._assistant.catalog, quotation, place or None)
         except UnqaError as error:
@@ -112,17 +113,13 @@ class Views:
         shown = verification_html(found, language, address, dates)
         return self._page("nav_verify", form + shown, language)
 
-    async def verify_posted(
-        self,
-        request: Request,
-        language: Language,
-        q: Annotated[str, Form()] = "",
-        within: Annotated[str, Form(alias="in")] = "",
-    ) -> HTMLResponse:
-        """The same for a form, which may hold more than an address."""
-        if int(request.headers.get("content-length", "0")) > _LARGEST_FORM:
-            error = InputError("The form holds too much text for one request.", message=message("form_too_long"))
-            return self._failed("nav_verify", error, "", language)
+    async def verify_posted(self, request: Request, language: Language) -> HTMLResponse:
+        """The same for a form, which may hold more than an address.
+
+        One that holds too much is read to its end, to be shown again with what was typed.
+        """
+        async with request.form(max_files=0, max_fields=5, max_part_size=LARGEST_FORM) as form:
+            q, within = (value if isinstance(value := form.get(name), str) else "" for name in ("q", "in"))
         return await self.verify(request, language, q, within)
 
     async def trace(self, request: Request, language: Language, place: str = "", ref: Reference = "") -> HTMLResponse:
@@ -131,10 +128,11 @@ class Views:
         return await self._lanes.checks.run(request, lambda: self._traced(language, reference))
 
     def _traced(self, language: str, reference: str) -> HTMLResponse:
-        form = trace_form(reference, language)
         if not reference:
-            examples = trace_examples_html(place_examples(self._assistant.catalog), language)
-            return self._page("nav_trace", form + examples, language)
+            examples = place_examples(self._assistant.catalog)
+            form = trace_form("", language, hint=place_label(examples.place) if examples else "")
+            return self._page("nav_trace", form + trace_examples_html(examples, language), language)
+        form = trace_form(reference, language)
         try:
             lineage = trace(self._assistant.catalog, reference)
         except UnqaError as error:
@@ -150,10 +148,11 @@ class Views:
         return await self._lanes.checks.run(request, lambda: self._compared(language, one, other))
 
     def _compared(self, language: str, one: str, other: str) -> HTMLResponse:
-        form = compare_form(one, other, language)
         if not one.strip() or not other.strip():
-            examples = compare_examples_html(place_examples(self._assistant.catalog), language)
-            return self._page("nav_compare", form + examples, language)
+            examples = place_examples(self._assistant.catalog)
+            form = compare_form(one, other, language, hints=examples.resolutions if examples else ("", ""))
+            return self._page("nav_compare", form + compare_examples_html(examples, language), language)
+        form = compare_form(one, other, language)
         try:
             comparison = compare(self._assistant.catalog, one, other)
         except UnqaError as error:

@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from index.messages import message
+from index.references import LONGEST_REFERENCE
 from rag.bodies import body_name
 from rag.corpus_list import Choices, Selection
 from rag.frame import language_name
+from rag.question import MAXIMUM_CHARACTERS as LONGEST_QUESTION
+from rag.quotation import LONGEST as LONGEST_QUOTATION
+from ui.page_messages import message_text
 from ui.page_words import say
 from ui.render import escape
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many characters a field takes, and what to say of more, "#" standing for how many they are.
+
+    The script refuses more before they are sent, so that they stay where they were typed; the server refuses them too.
+    """
+
+    characters: int
+    said: str
+
+    @property
+    def attributes(self) -> str:
+        """What the script reads it from."""
+        return f' data-longest="{self.characters}" data-too-long="{escape(self.said)}"'
+
+
 def ask_form(question: str, language: str) -> str:
     """To ask again."""
-    return _form("/ask", _field("q", "question_label", question, language), "nav_ask", language)
+    field = _field("q", "question_label", question, language, limit=question_limit(language))
+    return _form("/ask", field, "nav_ask", language)
 
 
-def verify_form(quotation: str, within: str, language: str) -> str:
-    """A quotation, and where it is said to stand."""
+def question_limit(language: str) -> Limit:
+    """How long a question may be."""
+    said = message("question_too_long", characters="#", limit=LONGEST_QUESTION)
+    return Limit(LONGEST_QUESTION, message_text(language, said))
+
+
+def verify_form(quotation: str, within: str, language: str, *, hint: str = "") -> str:
+    """A quotation, and where it is said to stand. `hint`: a place that is held, here as in the other forms."""
+    said = message("quotation_too_long", characters="#", limit=LONGEST_QUOTATION)
+    limit = Limit(LONGEST_QUOTATION, message_text(language, said))
+    # The parser of HTML drops a line break at the very beginning.
     area = (
-        f'<label>{escape(say(language, "quotation_label"))}<textarea name="q" rows="5" required dir="auto">'
-        f"{escape(quotation)}</textarea></label>"
+        f'<label>{escape(say(language, "quotation_label"))}<textarea name="q" rows="5" required dir="auto"'
+        f"{limit.attributes}>\n{escape(quotation)}</textarea></label>"
     )
-    place = _field("in", "within_label", within, language, hint="57/203 para 8", required=False)
+    place = _field("in", "within_label", within, language, hint=hint, required=False, limit=_reference_limit(language))
     return _form("/verify", area + place, "nav_verify", language, intro="verify_intro", method="post")
 
 
-def trace_form(reference: str, language: str) -> str:
+def trace_form(reference: str, language: str, *, hint: str = "") -> str:
     """A paragraph."""
-    field = _field("ref", "reference_label", reference, language, hint="57/203 para 8")
+    field = _field("ref", "reference_label", reference, language, hint=hint, limit=_reference_limit(language))
     return _form("/trace", field, "nav_trace", language, intro="trace_intro")
 
 
-def compare_form(before: str, after: str, language: str) -> str:
+def compare_form(before: str, after: str, language: str, *, hints: tuple[str, str] = ("", "")) -> str:
     """Two places."""
-    fields = _field("before", "before_label", before, language, hint="57/203")
-    fields += _field("after", "after_label", after, language, hint="62/165")
+    limit = _reference_limit(language)
+    fields = _field("before", "before_label", before, language, hint=hints[0], limit=limit)
+    fields += _field("after", "after_label", after, language, hint=hints[1], limit=limit)
     return _form("/compare", fields, "nav_compare", language, intro="compare_intro")
 
 
@@ -86,11 +119,24 @@ def file_field(name: str, label: str, kinds: Sequence[str], language: str) -> st
     )
 
 
-def _field(name: str, key: str, value: str, language: str, *, hint: str = "", required: bool = True) -> str:
+def _reference_limit(language: str) -> Limit:
+    return Limit(LONGEST_REFERENCE, message_text(language, message("reference_too_long")))
+
+
+def _field(
+    name: str,
+    key: str,
+    value: str,
+    language: str,
+    *,
+    hint: str = "",
+    required: bool = True,
+    limit: Limit | None = None,
+) -> str:
     placeholder = f' placeholder="{escape(hint)}"' if hint else ""
     return (
         f'<label>{escape(say(language, key))}<input name="{name}" value="{escape(value)}" dir="auto" '
-        f'autocomplete="off"{placeholder}{" required" if required else ""}></label>'
+        f'autocomplete="off"{placeholder}{" required" if required else ""}{limit.attributes if limit else ""}></label>'
     )
 
 

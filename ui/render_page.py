@@ -6,6 +6,7 @@ from typing import Final
 
 from ui.page_words import ENGLISH, LANGUAGES, VIEWS, direction, say
 from ui.render import escape
+from ui.render_forms import question_limit
 
 ASSETS_ROUTE: Final = "/own"
 # In the order of the cascade: what holds for small windows comes last.
@@ -21,7 +22,7 @@ STYLES: Final = (
 )
 SCRIPTS: Final = (
     *("page.js", "audit.js", "bridge.js", "chat.js", "compare.js", "connection.js", "copied_tab.js", "copying.js"),
-    *("documents.js", "panel.js", "popover.js", "shared.js", "views.js"),
+    *("documents.js", "limits.js", "panel.js", "popover.js", "shared.js", "views.js"),
 )
 # What the script says, so that it needs no words of its own.
 _SPOKEN: Final = (
@@ -53,6 +54,7 @@ def chat_header_html(language: str = ENGLISH) -> str:
 def page_header_html(language: str = ENGLISH, current: str = "nav_ask") -> str:
     """The page's heading, the ways to its views and the languages it speaks."""
     spoken = " ".join(f'data-{key.replace("_", "-")}="{escape(say(language, key))}"' for key in _SPOKEN)
+    spoken += question_limit(language).attributes
     here = {current: " aria-current=page"}
     views = "".join(
         f'<a href="{address}" data-view{here.get(key, "")}>{escape(say(language, key))}</a>'

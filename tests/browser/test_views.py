@@ -264,6 +264,65 @@ def test_posted_quotations_may_be_long_but_not_endless(address: str) -> None:
         post("x" * 1_100_000)
     with refused.value as answer:
         assert answer.code == 400
+        body = answer.read().decode()
+    # The limit is said, and what was typed is still there.
+    assert "Characters: 1,100,000; at most: 20,000." in body
+    assert f"\n{'x' * 1_100_000}</textarea>" in body
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "text", "words"),
+    [
+        ("/verify", "q", "word " * 4_001, "Characters: 20005; at most: 20,000."),
+        ("/trace", "ref", "57/203 " * 50, "This is too long for a reference."),
+        ("/ask", "q", "何" * 10_001, "Characters: 10001; at most: 10,000."),
+    ],
+)
+def test_what_is_too_long_is_refused_where_it_was_typed(
+    context: BrowserContext, address: str, path: str, field: str, text: str, words: str
+) -> None:
+    page = open_page(context, address + path)
+    typed = page.locator(f"form [name={field}]")
+    typed.evaluate("(box, text) => { box.value = text; }", text)
+    page.locator("form button[type=submit]").click()
+    expect(page.get_by_role("alert")).to_contain_text(words)
+    assert typed.evaluate("box => box.value.length") == len(text)
+    assert page.url == address + path
+
+
+def test_a_question_that_is_too_long_stays_in_the_box(visit: Visit) -> None:
+    page, box = visit.page, visit.page.locator("#unqa-question textarea")
+    box.fill("why " * 2_600)
+    page.keyboard.press("Enter")
+    refused = page.locator(".unqa-too-long")
+    expect(refused).to_contain_text("Characters: 10400; at most: 10,000.")
+    assert len(box.input_value()) == 10_400
+    visit.ask(PARAGRAPH_8)
+    expect(refused).to_have_count(0)
+    page.locator(".unqa-asked").hover()
+    page.get_by_role("button", name="Edit").click()
+    edited = page.locator(".unqa-edit textarea")
+    edited.fill("x" * 10_001)
+    edited.press("Enter")
+    expect(refused).to_contain_text("Characters: 10001; at most: 10,000.")
+    assert len(edited.input_value()) == 10_001
+    assert page.locator(".unqa-question").count() == 1
+
+
+def test_what_was_typed_stays_when_the_server_does_not_answer(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("link", name="Verify").click()
+    page.get_by_label("Quotation").fill(ALTERED)
+    page.route("**/verify", lambda route: route.abort())
+    for _ in range(2):
+        page.get_by_role("button", name="Verify").click()
+        expect(page.get_by_text("The server does not answer. Is it still running?")).to_have_count(1)
+        expect(page.get_by_label("Quotation")).to_have_value(ALTERED)
+    page.unroute("**/verify")
+    page.get_by_role("button", name="Verify").click()
+    page.locator(".unqa-finding").wait_for()
+    # The browser itself complains of requests that fail.
+    visit.complaints.clear()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 // The way from the page's buttons to the server, and what the browser remembers of the conversation.
 import { isCopy } from "./copied_tab.js";
+import { forgive, refuse, tooLong } from "./limits.js";
 import { target } from "./shared.js";
 
 const KEPT = "unqa-conversation";
@@ -70,6 +71,11 @@ export function fill(text) {
 // What was typed and sent off, also before this script was there. The box is free for the next question at once.
 function take() {
   for (const question of (window.unqaAsked ?? []).splice(0)) {
+    const words = tooLong(question, document.getElementById("unqa-masthead").dataset);
+    const place = document.getElementById("unqa-question");
+    if (words) refuse(place, words);
+    else forgive(place);
+    if (words) continue;
     if (question.trim() && send({ do: "ask", question }) && questionBox()?.value === question) fill("");
   }
 }

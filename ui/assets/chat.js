@@ -35,6 +35,8 @@ function edit(asked) {
   box.required = true;
   box.dir = "auto";
   box.value = shown.innerText;
+  const { longest, tooLong } = document.getElementById("unqa-masthead").dataset;
+  Object.assign(box.dataset, { longest, tooLong });
   box.setAttribute("aria-label", shown.innerText);
   const close = () => {
     form.remove();

@@ -5,6 +5,7 @@ import "./compare.js";
 import "./connection.js";
 import "./copying.js";
 import "./documents.js";
+import "./limits.js";
 import { close } from "./panel.js";
 import { hide } from "./popover.js";
 import { hasChat, said } from "./shared.js";

@@ -32,8 +32,9 @@ function enter(where) {
   history.pushState({ unqaEntry: entry }, "", where);
 }
 
-// The view of an address, in the page of the chat: whether it came. `found` tells where its own address is.
-async function visit(wanted, { options, found = () => wanted, back = false } = {}) {
+// The view of an address, in the page of the chat: whether it came. `found` tells where its own address is, `typed` is
+// what is to be there still if it does not come.
+async function visit(wanted, { options, found = () => wanted, back = false, typed = [] } = {}) {
   const view = part();
   // Gradio lets everything in its blocks run from left to right.
   view.dir = root.dir;
@@ -48,12 +49,14 @@ async function visit(wanted, { options, found = () => wanted, back = false } = {
     parsed = await fetchPage(wanted, options);
   } catch {
     notice(view, said("noServer"));
+    view.append(...typed);
     return false;
   }
   if (visiting !== wanted) return false;
   const main = parsed.querySelector("main");
   if (!main) {
     notice(view, parsed.body.textContent);
+    view.append(...typed);
     return false;
   }
   view.replaceChildren(...main.childNodes);
@@ -124,9 +127,10 @@ document.addEventListener("submit", async (event) => {
   leave();
   // What was sent may have an address of its own, to come back to.
   const found = (view) => view.querySelector("p.unqa-permanent > a")?.getAttribute("href") ?? action;
+  const typed = [...part().children].filter((one) => !one.matches(".unqa-pending"));
   const came = posts
-    ? await visit(action, { options: { method: "POST", body: fields }, found })
-    : await visit(`${action}?${fields}`);
+    ? await visit(action, { options: { method: "POST", body: fields }, found, typed })
+    : await visit(`${action}?${fields}`, { typed });
   if (!came) return;
   const view = part();
   const finding = view.querySelector(".unqa-finding, .unqa-notice");
