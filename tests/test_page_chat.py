@@ -164,6 +164,20 @@ def test_nothing_asked_is_nothing(world: World, question: str) -> None:
     assert after.exchanges == ()
 
 
+def test_what_is_sent_again_after_a_reload_is_done_once(world: World) -> None:
+    first, second = (Ask(do="ask", question=PARAGRAPH_8, token=token) for token in ("one", "two"))
+    world.do(first, first, second)
+    assert world.questions == [PARAGRAPH_8] * 2
+    edited = Edit(do="edit", exchange=1, question="And paragraph 9?", token="three")
+    world.do(edited, ask("And paragraph 10?"), edited)
+    assert world.questions == ["And paragraph 9?", "And paragraph 10?"]
+    # A page opened again has what the server holds, and sends what it saw no sign of.
+    kept = read_kept(kept_text(replace(world.conversation, exchanges=world.conversation.exchanges[:1])))
+    world.conversation = Conversation()
+    world.do(Hello(do="hello"), edited, kept=kept)
+    assert world.questions == ["And paragraph 9?", "And paragraph 10?"]
+
+
 def test_a_thumb_is_kept_with_its_comment(world: World) -> None:
     world.do(ask(PARAGRAPH_8), ask("And paragraph 9?"))
     last = world.do(Judge(do="judge", exchange=2, verdict="down"))

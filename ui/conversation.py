@@ -31,7 +31,8 @@ class Exchange:
     """A question and what came of it.
 
     `language` is the question's. `understood` is the question as it was made to stand alone, "" where that was not
-    needed. `answer` is whole once `state` is "answered", a draft before; `error` says why there is none.
+    needed. `answer` is whole once `state` is "answered", a draft before; `error` says why there is none. `token` is
+    what the page that asked knows it by, "" where none was given.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Exchange:
     error: Message | None = None
     suggestions: tuple[Suggestion, ...] = ()
     opinion: Opinion | None = None
+    token: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
 
     @property
@@ -69,11 +71,15 @@ class Conversation:
         """What follow-ups may lean on."""
         return tuple(Turn(one.question, one.cited) for one in self.exchanges if one.state == "answered")
 
-    def asking(self, question: str, language: str, filters: Filters) -> Conversation:
+    def asking(self, question: str, language: str, filters: Filters, token: str = "") -> Conversation:
         """This conversation with a question more; the oldest leave when it grows too long."""
         number = self.exchanges[-1].number + 1 if self.exchanges else 1
-        asked = Exchange(number, question, language, filters)
+        asked = Exchange(number, question, language, filters, token=token)
         return replace(self, exchanges=(*self.exchanges, asked)[-LONGEST:])
+
+    def was_asked(self, token: str) -> bool:
+        """Whether an exchange has this token, which is not ""."""
+        return token != "" and any(one.token == token for one in self.exchanges)
 
     def with_last(self, exchange: Exchange) -> Conversation:
         """The same with another last exchange."""

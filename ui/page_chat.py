@@ -54,8 +54,12 @@ class Chat:
 
     def _do(self, command: Command, conversation: Conversation, language: str) -> Iterator[Conversation]:
         match command:
+            case Ask() | Edit() if conversation.was_asked(command.token):
+                yield conversation
             case Ask():
-                yield from self._ask(conversation, command.question, conversation.filters, language)
+                yield from self._ask(
+                    conversation, command.question, conversation.filters, language, token=command.token
+                )
             case Again() if conversation.exchanges:
                 last = conversation.exchanges[-1]
                 # With the filters as they are now: a reader changes them to see what then comes.
@@ -63,7 +67,7 @@ class Chat:
                 yield from self._ask(conversation.before(last.number), last.question, filters, language)
             case Edit() if command.question.strip() and conversation.exchange(command.exchange):
                 before = conversation.before(command.exchange)
-                yield from self._ask(before, command.question, conversation.filters, language)
+                yield from self._ask(before, command.question, conversation.filters, language, token=command.token)
             case Without():
                 yield from self._without(conversation, command, language)
             case Narrow():
@@ -105,6 +109,7 @@ class Chat:
         filters: Filters,
         language: str,
         turns: Sequence[Turn] | None = None,
+        token: str = "",
     ) -> Iterator[Conversation]:
         """The conversation as it grows: the question at once, then the drafts of the answer, each in the last's place.
 
@@ -115,7 +120,7 @@ class Chat:
         if not asked:
             yield conversation
             return
-        grown = conversation.asking(asked, question_language(asked, language), filters)
+        grown = conversation.asking(asked, question_language(asked, language), filters, token)
         yield grown
         exchange = grown.exchanges[-1]
         leaning = conversation.turns if turns is None else tuple(turns)

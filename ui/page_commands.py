@@ -19,6 +19,8 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _Year = Annotated[int, Field(ge=1945, le=9999)]
 _Number = Annotated[int, Field(ge=1)]
 _Question = Annotated[str, Field(max_length=_LONGEST_QUESTION)]
+# Sent again after a reload, what was taken before it is known by this.
+_Token = Annotated[str, Field(max_length=40)]
 _Place = Annotated[str, Field(max_length=200)]
 
 
@@ -55,6 +57,7 @@ class Ask(_Read):
 
     do: Literal["ask"]
     question: _Question
+    token: _Token = ""
 
 
 class Again(_Read):
@@ -69,6 +72,7 @@ class Edit(_Read):
     do: Literal["edit"]
     exchange: _Number
     question: _Question
+    token: _Token = ""
 
 
 class Without(_Read):

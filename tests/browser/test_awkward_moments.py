@@ -114,6 +114,40 @@ def test_a_reader_need_not_wait_for_an_answer_to_change_the_question(visit: Visi
     expect(page.locator(".unqa-question")).to_have_count(0)
 
 
+def test_stop_pressed_twice_stops_once(visit: Visit) -> None:
+    begin_slow_answer(visit.page)
+    # At once, as two clicks of a mouse are too slow for it. Gradio's server would fail at the second.
+    visit.page.locator("#unqa-question .stop-button").evaluate("button => { button.click(); button.click(); }")
+    visit.page.get_by_text("Stopped before the answer was complete.").wait_for()
+    visit.ask(PARAGRAPH_8)
+    assert questions(visit.page) == [SLOW, PARAGRAPH_8]
+
+
+def test_what_was_pressed_just_before_a_reload_is_done_once(visit: Visit) -> None:
+    page = visit.page
+    visit.ask(PARAGRAPH_8)
+    box = page.locator("#unqa-question textarea")
+    for moment in (0, 40, 160):
+        box.fill(f"What does paragraph 9 of resolution 57/203 say after {moment} ms?")
+        page.keyboard.press("Enter")
+        expect(box).to_have_value("")
+        page.wait_for_timeout(moment)
+        page.reload()
+        expect(page.locator(".unqa-question").last).to_contain_text(f"after {moment} ms", timeout=30_000)
+        expect(page.locator(".unqa-reply[data-state=pending]")).to_have_count(0, timeout=30_000)
+    assert len(questions(page)) == 4
+    # A question changed while another is answered waits for the end of that: the page goes before it is sent.
+    begin_slow_answer(page)
+    page.locator(".unqa-asked").last.get_by_role("button", name="Edit").evaluate("button => button.click()")
+    page.locator(".unqa-edit textarea").fill("And paragraph 10?")
+    page.evaluate("document.querySelector('.unqa-edit').requestSubmit(); location.reload()")
+    expect(page.locator(".unqa-question").last).to_have_text("And paragraph 10?", timeout=30_000)
+    page.locator(ANSWERED).nth(4).wait_for(timeout=30_000)
+    assert len(questions(page)) == 5
+    # Gradio's own script complains of the streams that a reload cuts off.
+    visit.complaints.clear()
+
+
 def test_a_copied_tab_has_a_conversation_of_its_own(visit: Visit) -> None:
     visit.ask(PARAGRAPH_8)
     export = ".unqa-tools a >> nth=0"

@@ -16,12 +16,15 @@ export const busy = () => document.querySelector("#unqa-chat .unqa-reply[data-st
 const waiting = [];
 let current = null;
 let stopping = false;
+// Whether the server has shown a sign of what is being done: it is kept with the conversation from then on.
+let begun = false;
 export const isWorking = () => current !== null || stopping;
+
+const words = (command) => JSON.stringify({ ...command, token: undefined });
 
 // Takes a command, and says whether it did. Pressed twice it is done once; a question waits in its box for its turn.
 export function send(command) {
-  const last = waiting.at(-1) ?? current;
-  if (JSON.stringify(last) === JSON.stringify(command)) return true;
+  if (words(waiting.at(-1) ?? current) === words(command)) return true;
   if (busy() && command.do === "ask") return false;
   if (INSTEAD.has(command.do)) stop(current);
   // What a new conversation would at once make an end of need not be begun.
@@ -41,7 +44,9 @@ function stop(working) {
 
 function next() {
   if (isWorking() || waiting.length === 0 || !document.documentElement.dataset.bridge) return;
-  current = waiting.shift();
+  // The token tells the server what it was sent before a reload and has taken all the same.
+  current = { token: String(Math.random()), ...waiting.shift() };
+  begun = false;
   const detail = { command: current, kept: sessionStorage.getItem(KEPT) ?? "" };
   document.dispatchEvent(new CustomEvent("unqa:send", { detail }));
 }
@@ -54,9 +59,16 @@ document.addEventListener("unqa:stopped", () => {
   stopping = false;
   next();
 });
-document.addEventListener("click", (event) => {
-  if (target(event, "#unqa-question .stop-button")) stopping = true;
-});
+// Pressed twice it stops once: Gradio would fail to stop what it has stopped already.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!target(event, "#unqa-question .stop-button")) return;
+    if (stopping) event.stopImmediatePropagation();
+    stopping = true;
+  },
+  true,
+);
 
 export const questionBox = () => document.querySelector("#unqa-question textarea");
 
@@ -71,11 +83,11 @@ export function fill(text) {
 // What was typed and sent off, also before this script was there. The box is free for the next question at once.
 function take() {
   for (const question of (window.unqaAsked ?? []).splice(0)) {
-    const words = tooLong(question, document.getElementById("unqa-masthead").dataset);
+    const refusal = tooLong(question, document.getElementById("unqa-masthead").dataset);
     const place = document.getElementById("unqa-question");
-    if (words) refuse(place, words);
+    if (refusal) refuse(place, refusal);
     else forgive(place);
-    if (words) continue;
+    if (refusal) continue;
     if (question.trim() && send({ do: "ask", question }) && questionBox()?.value === question) fill("");
   }
 }
@@ -91,8 +103,7 @@ async function hello() {
   // What was kept is only needed while the server has nothing to show.
   if (!document.querySelector("#unqa-chat .unqa-asked")) waiting.unshift({ do: "hello", copy });
   next();
-  const untaken = JSON.parse(taken(UNTAKEN) ?? "[]");
-  for (const question of untaken) send({ do: "ask", question });
+  for (const command of JSON.parse(taken(UNTAKEN) ?? "[]")) send(command) || waiting.push(command);
   take();
   const draft = taken(DRAFT);
   if (draft && questionBox()?.value === "") fill(draft);
@@ -112,19 +123,22 @@ export function remember() {
   const kept = document.getElementById("unqa-kept");
   if (!kept) return;
   const text = kept.dataset.kept;
+  if (text === (sessionStorage.getItem(KEPT) ?? "") || (!text && !greeted)) return;
+  begun = true;
   if (text) {
     greeted = true;
-    if (sessionStorage.getItem(KEPT) !== text) sessionStorage.setItem(KEPT, text);
-  } else if (greeted) {
+    sessionStorage.setItem(KEPT, text);
+  } else {
     sessionStorage.removeItem(KEPT);
   }
 }
 
-// When the page goes, what was typed stays, and what was sent off without a sign that the server had taken it.
+// When the page goes, what was typed stays, and what was pressed without a sign that the server had taken it.
 window.addEventListener("pagehide", () => {
   const draft = questionBox()?.value;
   if (draft) sessionStorage.setItem(DRAFT, draft);
-  const untaken = [...(current && !busy() ? [current] : []), ...waiting];
-  const questions = untaken.filter((one) => one.do === "ask").map((one) => one.question);
-  if (questions.length > 0) sessionStorage.setItem(UNTAKEN, JSON.stringify(questions));
+  const untaken = [...(current && !begun ? [current] : []), ...waiting].filter((one) => one.do !== "hello");
+  // The page may go before it has taken up what the one before left.
+  const left = JSON.parse(sessionStorage.getItem(UNTAKEN) ?? "[]");
+  if (untaken.length > 0) sessionStorage.setItem(UNTAKEN, JSON.stringify([...left, ...untaken]));
 });
