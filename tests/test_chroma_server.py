@@ -287,10 +287,12 @@ def test_kills_while_a_server_is_written_to(own_server: ChromaRun) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=200,
+        timeout=400,
     )
     assert "3 kills" in done.stdout
-    assert (done.returncode, done.stderr) == (0, "")
+    # Python's tracker of semaphores outlives a killed process and may tell of those that it finds left.
+    complaints = [line for line in done.stderr.splitlines() if "resource_tracker" not in line]
+    assert (done.returncode, complaints) == (0, [])
     # Of each data folder the live generation and the one before, and nothing that a killed build left half made.
     written: dict[str, set[str]] = {}
     for _, owner, generation, attempt, language in (name.split("-") for name in own_server.collections()):
