@@ -15,16 +15,22 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from ui.page_words import direction
 from ui.text import Direction
 
 # In the corpus Chinese alone is written in the script that Word calls East Asian; its template is Japanese.
 _EAST_ASIAN: Final = "zh-CN"
-_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
+_BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _LEFTWARDS: Final = frozenset({"R", "AL", "AN"})
 
 
 def set_language(document: Any, language: str) -> None:
     """Say in which language the frame of a document is, so that its words are checked and drawn as such."""
+    if direction(language) == "rtl":
+        # Joined letters are not to be set apart, as the template does with those of a title.
+        for spacing in [*document.styles.element.iter(qn("w:spacing"))]:
+            if spacing.getparent().tag == qn("w:rPr"):
+                spacing.getparent().remove(spacing)
     document.core_properties.language = language
     of_styles = document.styles.element.iter(qn("w:lang"))
     for element in (*of_styles, *document.settings.element.iter(qn("w:themeFontLang"))):
@@ -52,8 +58,8 @@ def add_text(paragraph: Any, text: str, *, bold: bool | None = None, italic: boo
         run.bold, run.italic = bold, italic
         run.font.rtl = way == "rtl" or None
         if way == "rtl":
-            # Letters of these scripts have weight and slope of their own.
-            run.font.cs_bold, run.font.cs_italic = bold, italic
+            # Letters of these scripts have a weight of their own.
+            run.font.cs_bold = bold
         runs.append(run)
     return runs
 

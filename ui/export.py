@@ -16,6 +16,7 @@ from ui.labels import place_label
 from ui.page_messages import message_text
 from ui.page_words import long_date, say
 from ui.render import provenance
+from ui.spoken_blocks import spoken_block
 from ui.spoken_citations import spoken_citation
 from ui.spoken_labels import spoken
 from ui.statements import Block, Marker, Words, read_blocks
@@ -104,7 +105,10 @@ def _section(exchange: Exchange, catalog: Catalog, count: int) -> Section:
             tuple(remarks),
         )
     numbers = {citation.marker: count + place for place, citation in enumerate(answer.citations, start=1)}
-    blocks = tuple(_renumbered(block, numbers) for block in read_blocks(answer.answer, frozenset(numbers)))
+    blocks = tuple(
+        _renumbered(spoken_block(block, answer.citations, language), numbers)
+        for block in read_blocks(answer.answer, frozenset(numbers))
+    )
     notes = tuple(_note(citation, numbers[citation.marker], catalog, language) for citation in answer.citations)
     return Section(exchange.question, language, blocks, notes, remarks=tuple(remarks))
 

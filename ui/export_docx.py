@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import RGBColor
 
 from ui.docx_text import add_text, direct, set_language, stretches
 from ui.export import Export, Note, Section, sentence
@@ -24,6 +25,7 @@ from ui.text import one_line, text_direction
 
 # These separate the notes from the text; Word wants both.
 _NOTE_SIZE: Final = "18"  # in half points
+_REMARK: Final = RGBColor(0x55, 0x55, 0x55)
 _SEPARATORS: Final = ((-1, "separator"), (0, "continuationSeparator"))
 
 
@@ -58,7 +60,11 @@ def _add(
 ) -> None:
     paragraph = document.add_paragraph(style=style)
     direct(paragraph, direction(language))
-    add_text(paragraph, _shown(text), bold=bold, italic=italic)
+    # Neither Arabic nor Chinese has an italic.
+    sloped = italic if language not in ("ar", "zh") else None
+    for run in add_text(paragraph, _shown(text), bold=bold, italic=sloped):
+        if italic:
+            run.font.color.rgb = _REMARK
 
 
 def _add_block(document: Any, block: Block, language: str) -> None:
@@ -99,10 +105,15 @@ def _add_notes(document: Any, notes: tuple[Note, ...]) -> None:
 def _add_note(root: Any, note: Note) -> None:
     paragraph = _sub(_sub(root, "footnote", id=str(note.number)), "p")
     leftwards = direction(note.language) == "rtl"
+    properties = _sub(paragraph, "pPr")
     if leftwards:
-        _sub(_sub(paragraph, "pPr"), "bidi")
+        _sub(properties, "bidi")
+    _sub(properties, "spacing", after="40", line="240", lineRule="auto")
     reference = _sub(paragraph, "r")
-    _sub(_sub(reference, "rPr"), "vertAlign", val="superscript")
+    properties = _sub(reference, "rPr")
+    _sub(properties, "sz", val=_NOTE_SIZE)
+    _sub(properties, "szCs", val=_NOTE_SIZE)
+    _sub(properties, "vertAlign", val="superscript")
     _sub(reference, "footnoteRef")
     shown = f" {_shown(sentence(note))} {_shown(note.url)}".rstrip()
     for words, way in stretches(shown) if leftwards else ((shown, "ltr"),):

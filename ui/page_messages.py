@@ -30,7 +30,7 @@ from ui.page_addresses import SIGN_IN, resolution_address
 from ui.page_words import VIEWS, direction, long_date, say, words_of
 from ui.render import escape
 from ui.spoken_labels import spoken
-from ui.text import one_line, text_direction
+from ui.text import kept_from_the_left, one_line
 
 # Resolutions that the corpus holds, so that their symbol may lead to them.
 _HELD: Final = ("paragraph_not_held", "language_not_held")
@@ -38,7 +38,6 @@ LINKED: Final = {**VIEWS, "sign_in": SIGN_IN}
 """What a sentence may name by its own words, and its address."""
 # From here on figures are set apart in threes.
 _LONG: Final = 10_000
-_FROM_THE_LEFT: Final = "\N{LEFT-TO-RIGHT MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,7 @@ def message_html(language: str, *said: Message) -> str:
 
 
 def message_text(language: str, said: Message) -> str:
-    """A message as plain text; in Arabic what is written from left to right stands between marks that keep it so.
-
-    Isolates (UAX #9) would be stronger, but what is shown elsewhere is cleared of them.
-    """
+    """A message as plain text; in Arabic what is written from left to right stands between marks that keep it so."""
     return "".join(_text(piece, language) for piece in _pieces(language, said))
 
 
@@ -102,9 +98,7 @@ def _html(piece: _Piece) -> str:
 
 
 def _text(piece: _Piece, language: str) -> str:
-    if piece.given and direction(language) == "rtl" and text_direction(piece.text) == "ltr":
-        return f"{_FROM_THE_LEFT}{piece.text}{_FROM_THE_LEFT}"
-    return piece.text
+    return kept_from_the_left(piece.text) if piece.given and direction(language) == "rtl" else piece.text
 
 
 def _pieces(language: str, said: Message) -> Iterator[_Piece]:

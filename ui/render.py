@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from urllib.parse import urlencode
 
@@ -15,7 +15,8 @@ from ui.labels import paragraph_name, place_label, whole_label
 from ui.page_addresses import fragment_of
 from ui.page_words import ENGLISH, direction, long_date, say
 from ui.sources import Supplement, supplement
-from ui.spoken_labels import spoken, spoken_within
+from ui.spoken_blocks import spoken_block
+from ui.spoken_labels import spoken
 from ui.statements import Block, Marker, Words, read_blocks
 from ui.text import one_line, printable
 
@@ -233,15 +234,9 @@ def _doubt(answer: Answer) -> str:
 
 
 def _block(block: Block, citations: dict[int, Citation], language: str) -> str:
-    # Labels stand in the words around quotations, never in these.
-    said = ENGLISH if block.kind == "quotation" else language
-    same = (place_label(place) for one in citations.values() for place in one.same_wording)
-    labels = {*same, *(one.label for one in citations.values())}
     words = "".join(
-        _citation_link(citations[inline.number], language)
-        if isinstance(inline, Marker)
-        else _words(replace(inline, text=spoken_within(inline.text, labels, said)))
-        for inline in block.inlines
+        _citation_link(citations[inline.number], language) if isinstance(inline, Marker) else _words(inline)
+        for inline in spoken_block(block, citations.values(), language).inlines
     )
     if block.kind == "quotation":
         cited = [citations[inline.number].language for inline in block.inlines if isinstance(inline, Marker)]

@@ -112,7 +112,8 @@ def bare_document_html(title: str, body: str, language: str = ENGLISH) -> str:
         f'<!doctype html><html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(title)} – unqa</title>'
-        "<style>body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}.unqa-notice-title{font-weight:700}</style>"
+        "<style>body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}"
+        ".unqa-notice-title{font-weight:700}</style>"
         f"</head><body><h1>{escape(say(language, 'site_title'))}</h1><main>{body}</main></body></html>"
     )
 

@@ -32,7 +32,7 @@ def _section(section: Section) -> str:
 
 def _block(block: Block) -> str:
     words = "".join(
-        f'<sup><a href="#note-{inline.number}" id="from-{inline.number}">{inline.number}</a></sup>'
+        f'<bdi><sup><a href="#note-{inline.number}" id="from-{inline.number}">{inline.number}</a></sup></bdi>'
         if isinstance(inline, Marker)
         else f"<strong>{escape(inline.text)}</strong>"
         if inline.strong

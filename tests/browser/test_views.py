@@ -217,7 +217,7 @@ def test_a_permanent_address_opens_highlighted(context: BrowserContext, address:
         (f"/ask?q={urllib.parse.quote(PARAGRAPH_8)}", 200, EXACT),
         ("/ask?q=What+does+57/999+say", 200, "Not in the corpus"),
         ("/corpus?find=nothing+like+this", 200, "Nothing in the corpus fits this."),
-        ("/corpus?page=99", 200, "Nothing in the corpus fits this."),
+        ("/corpus?page=99", 200, "A/RES/62/165"),
         ("/corpus?from=20x2", 400, "“20x2” is no year"),
         ("/corpus?from=&to=1997", 200, "1 of 5 resolutions"),
         ("/quality?lang=ar", 200, "الجودة"),
