@@ -108,6 +108,17 @@ def test_a_note_cites_in_the_readers_language(language: str, cited: str, assista
     assert (note.find(f"{WORD}p/{WORD}pPr/{WORD}bidi") is not None) is (language == "ar")
 
 
+def test_an_answer_names_places_as_the_page_does(assistant: Assistant) -> None:
+    written = "A/RES/57/203, para. 8, heading: «18 December 2002» [1]\n\n> A/RES/57/203, para. 8 «18 December» [1]"
+    answer = replace(samples.answer(), language="ar", answer=written)
+    said = Exchange(1, "?", "ar", state="answered", answer=answer)
+    (section,) = exported(Conversation((said,)), assistant.catalog, "ar", TODAY).sections
+    own, quoted = (block.text for block in section.blocks)
+    # Outside the quotation marks stands what keeps the figures before the month.
+    assert own == "\u200fA/RES/57/203، الفقرة 8, heading: \u200e«18 December 2002»\u200e "
+    assert quoted == "A/RES/57/203, para. 8 «18 December» "
+
+
 OTHER_BODIES: list[tuple[str, str, str]] = [
     ("S/RES/242 (1967)", "fr", "Résolution 242 (1967) du Conseil de sécurité, par. 8"),
     ("S/RES/242 (1967)", "zh", "安全理事会第242 (1967)号决议，第8段"),

@@ -15,7 +15,7 @@ from ui.statements import Block, Words
 from ui.text import kept_from_the_left
 
 # How Arabic quotes within a sentence.
-_QUOTED: Final = re.compile("«([^«»]*)»")
+_QUOTED: Final = re.compile("«[^«»]*»")
 
 
 def spoken_block(block: Block, citations: Iterable[Citation], language: str) -> Block:
@@ -40,4 +40,4 @@ def _apart(text: str, language: str) -> str:
     """In Arabic, quoted words of another script keep their own direction, figures at their beginning included."""
     if direction(language) != "rtl":
         return text
-    return _QUOTED.sub(lambda quoted: f"«{kept_from_the_left(quoted[1])}»", text)
+    return _QUOTED.sub(lambda quoted: kept_from_the_left(quoted[0]), text)
