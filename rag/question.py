@@ -31,7 +31,7 @@ from rag.cues import (
 )
 from rag.language import question_language
 from rag.model import Filters
-from rag.years import YearRange, named_session, named_years
+from rag.years import YearRange, named_session, named_years, without_years
 
 MAXIMUM_CHARACTERS: Final = 10_000
 _DECIDED_TOO: Final = ("agenda_item", "session", "meeting")
@@ -121,20 +121,21 @@ def understand(text: str, held: tuple[ResolutionSummary, ...], filters: Filters 
     adopted = _adoption_date(question, held)
     if adopted and not places and not data:
         data = ("title", "adopted")
+    years = None if symbols or missing else named_years(question)
+    spans = (*((found.phrase.start, found.phrase.end) for found in named), *_clause(question, as_time))
+    subject = _without(question, spans)
     intent = _intent(question, len({found or (name,) for name, found in meant.items()}), places, data)
     return Query(
         text=question,
         language=question_language(question, filters.language or "en"),
         intent=intent,
-        subject=_without(
-            question, (*((found.phrase.start, found.phrase.end) for found in named), *_clause(question, as_time))
-        ),
+        subject=" ".join(without_years(subject).split()) if years else subject,
         symbols=symbols,
         missing=missing,
         mentions=mentions,
         places=places,
         data=data if intent in ("heading", "list", "comparison") else (),
-        years=None if symbols or missing else named_years(question),
+        years=years,
         session=None if symbols or missing else named_session(question),
         adopted=adopted,
         beyond_text=tuple(found.group() for found in BEYOND_TEXT_CUE.finditer(question)),

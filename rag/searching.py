@@ -22,6 +22,7 @@ from rag.scope import Scope
 from rag.signals import Found, Search
 from rag.spelling import Spelling
 from rag.thesaurus import Notion, asked_about, term_groups
+from rag.years import named_months
 
 if TYPE_CHECKING:
     import numpy as np
@@ -185,6 +186,7 @@ class Searching:
             query.language,
             vector,
             self.holdings.dates,
+            named_months(query.text),
             self.holdings.bodies,
             partial(self._mended, query.language),
         )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from index.lexical import GroupHit
 from index.store import WordHit, share
 from rag.relevance import place_model
-from rag.years import named_months
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,13 +44,15 @@ class Found:
 class Search:
     """What is searched for: words, their vector, the question's language, dates of adoption by symbol.
 
-    `bodies` are those (by code) whose resolutions are searched; `mended` gives what a mistyped term was meant to be.
+    `months` are the years and months that the question names, as `rag.years.named_months` reads them. `bodies` are those
+    (by code) whose resolutions are searched; `mended` gives what a mistyped term was meant to be.
     """
 
     text: str
     language: str
     vector: NDArray[np.float32]
     adopted: Mapping[str, date]
+    months: frozenset[tuple[int, int | None]]
     bodies: frozenset[str]
     mended: Callable[[str], str]
 
@@ -101,7 +102,6 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
     same = float(hits.language == search.language)
     together = _resolution_coverage(hits.words)
     best_feedback = max(hits.feedback.values(), default=0.0)
-    named = named_months(search.text)
     model = place_model()
     found = []
     for place in dict.fromkeys((*cosines, *by_words, *hits.groups)):
@@ -125,8 +125,8 @@ def weighed(search: Search, hits: LanguageHits, best: Best) -> list[Found]:
             hits.feedback.get(place, 0.0) / best_feedback if best_feedback else 0.0,
             float("#pp" in place or ".pp" in place),
             together.get(symbol, 0.0),
-            float(adopted is not None and any(year == adopted.year for year, _ in named)),
-            float(adopted is not None and (adopted.year, adopted.month) in named),
+            float(adopted is not None and any(year == adopted.year for year, _ in search.months)),
+            float(adopted is not None and (adopted.year, adopted.month) in search.months),
             notion_coverage,
             notion_coverage - best.coverage,
             notion_score * _NOTION_SCALE,

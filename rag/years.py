@@ -80,6 +80,11 @@ _SESSION_NARROWS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_YEAR_SAID: Final = re.compile(
+    rf"(?:(?:\bthe )?\byear\s+|\bl[’']année\s+|\b(?:el )?año\s+|(?<![^\W_])ل?(?:عام|سنة)\s+)?(?<!\d){_YEAR}(?!\d)"
+    r"(?:\s*года?\b|\s*г\.|\s*年)?",
+    re.IGNORECASE,
+)
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19[4-9]|20\d)\d)(?!\d)")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?$")
 _MONTH_AFTER: Final = re.compile(r"\s*年\s*(\d{1,2})\s*月")
@@ -108,6 +113,11 @@ def named_years(text: str) -> YearRange | None:
         if found := pattern.search(text):
             return YearRange(int(found.group(1)), int(found.group(1)))
     return None
+
+
+def without_years(text: str) -> str:
+    """The text without its years and the word "year" beside them: what is left when they have narrowed the search."""
+    return _YEAR_SAID.sub(" ", text)
 
 
 def named_months(text: str) -> frozenset[tuple[int, int | None]]:
