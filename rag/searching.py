@@ -21,7 +21,7 @@ from rag.retrieve import Retriever, grouped
 from rag.scope import Scope
 from rag.signals import Found, Search
 from rag.spelling import Spelling
-from rag.thesaurus import Notion, asked_about, term_groups
+from rag.thesaurus import Notion, asked_about, term_groups, without_joints
 from rag.years import named_months
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _FOCUS = 0.25
 _COUNTERPART_CLOSENESS = 0.5
 _NOTION_COUNT_SCALE = 0.1
+# How sure an answer is at most when of the few notions that a question has its best places hold half or less: "road
+# safety" is not answered by "peace and security". Some of these are right all the same.
+_PARTLY = 0.5
+_BEST = 5
+_FEW = 2
+_HALF = 0.55
 # Characters. A model's time grows with the square of a text's length, and what is asked stands in the first lines.
 _EMBEDDED = 1_000
 
@@ -87,7 +93,18 @@ class Searching:
             return Judgement(answerable=False, certainty=0.0)
         signals = self.certainty_signals(query, scope, found)
         answerable = answerable_model().probability(signals) >= REFUSE_BELOW
-        return Judgement(answerable, right_model().probability(signals))
+        certainty = right_model().probability(signals)
+        return Judgement(answerable, min(certainty, _PARTLY) if self._only_partly(query, found) else certainty)
+
+    def _only_partly(self, query: Query, found: Sequence[Found]) -> bool:
+        """Whether none of the best places holds more than half of the one or two notions that a question has."""
+        asked = without_joints(self._asked_about(query)[1])
+        if query.intent != "passage" or not 0 < len(asked) <= _FEW:
+            return False
+        return all(
+            place.held * _translatable(asked, query.language, place.language) < _HALF
+            for place, *_ in grouped(found, _BEST)
+        )
 
     def certainty_signals(self, query: Query, scope: Scope, found: Sequence[Found]) -> tuple[float, ...]:
         """The signals of `rag.relevance.ANSWERABLE_SIGNALS`, in their order; `found` is not empty."""
@@ -190,6 +207,11 @@ class Searching:
             self.holdings.bodies,
             partial(self._mended, query.language),
         )
+
+
+def _translatable(asked: Sequence[Notion], asked_in: str, written_in: str) -> float:
+    """The share of notions that have words in a language."""
+    return sum(bool(group.alternatives) for group in term_groups(asked, asked_in, written_in)) / len(asked)
 
 
 def _signal(place: Found, name: str) -> float:

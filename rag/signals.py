@@ -44,8 +44,8 @@ class Found:
 class Search:
     """What is searched for: words, their vector, the question's language, dates of adoption by symbol.
 
-    `months` are the years and months that the question names, as `rag.years.named_months` reads them. `bodies` are those
-    (by code) whose resolutions are searched; `mended` gives what a mistyped term was meant to be.
+    `months` are the years and months that the question names, as `rag.years.named_months` reads them. `bodies` are
+    those (by code) whose resolutions are searched; `mended` gives what a mistyped term was meant to be.
     """
 
     text: str

@@ -21,6 +21,7 @@ from rag.terms import content_sequence, content_terms
 _BETWEEN_VARIANTS: Final = "|"
 # Of a question in another language these are the words that may stand in a text as they are: names and numbers.
 _LONGEST_SHORT_WORD: Final = 3
+_PAIR: Final = 2
 _LATIN: Final = frozenset({"en", "fr", "es"})
 # What another word for the same is worth, the question's own being worth 1.
 _SYNONYM: Final = 0.8
@@ -120,6 +121,20 @@ def asked_about(
     kept = {word for notion in found if notion not in speakers for word in notion.words}
     terms = tuple(term for term in content_terms(question, language) if term in kept or term not in dropped)
     return terms, tuple(notion for notion in found if notion not in speakers)
+
+
+def without_joints(found: Sequence[Notion]) -> tuple[Notion, ...]:
+    """The notions without those pairs of Chinese characters that only join one known notion to the next."""
+    known = [notion for notion in found if notion.concepts]
+    first = {notion.words[0][0] for notion in known}
+    last = {notion.words[-1][-1] for notion in known}
+    return tuple(
+        notion for notion in found if notion.concepts or not _joins(notion.words[0], frozenset(last), frozenset(first))
+    )
+
+
+def _joins(pair: str, before: Collection[str], after: Collection[str]) -> bool:
+    return len(pair) == _PAIR and not pair.isascii() and (pair[0] in before or pair[1] in after)
 
 
 def term_groups(found: Sequence[Notion], asked_in: str, written_in: str) -> tuple[TermGroup, ...]:

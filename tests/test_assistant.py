@@ -214,6 +214,23 @@ def test_what_comes_closest_is_named_but_not_as_an_answer(assistant: Assistant) 
     assert scores == sorted(scores, reverse=True)
 
 
+# Half of what is asked about stands in the texts: "sécurité", not "routière".
+UNSURE = [
+    ("Que dit la résolution 57/203 sur la sécurité routière ?", True),
+    ("第57/203号决议关于道路安全说了什么？", True),
+    ("Que dit la résolution 57/203 sur l’intégrité territoriale ?", False),
+    ("第57/203号决议关于领土完整说了什么？", False),
+    ("What does resolution 57/203 say about territorial integrity?", False),
+]
+
+
+@pytest.mark.parametrize(("question", "doubtful"), UNSURE)
+def test_an_answer_to_half_of_what_is_asked_is_marked(assistant: Assistant, question: str, doubtful: bool) -> None:
+    answer = assistant.ask(question)
+    assert answer.refusal is None
+    assert answer.doubtful is doubtful
+
+
 FILTERED = [
     (Filters(symbol="A/RES/62/165"), ["A/RES/62/165#op8@en"]),
     (Filters(language="zh"), ["A/RES/59/190#op8@zh"]),

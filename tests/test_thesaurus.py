@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document_symbols import OFFICIAL_LANGUAGES
-from rag.thesaurus import Notion, asked_about, notions, term_groups, variants
+from rag.thesaurus import Notion, asked_about, notions, term_groups, variants, without_joints
 
 ROWS = files("rag").joinpath("thesaurus.tsv").read_text(encoding="utf-8").splitlines()
 LANGUAGES = ROWS[0].split("\t")
@@ -58,6 +58,12 @@ def test_the_longest_name_counts() -> None:
 
 def test_unknown_words_are_notions_of_their_own() -> None:
     assert notions("zyxwvut", "en") == (Notion(("zyxwvut",), ()),)
+
+
+def test_chinese_pairs_that_join_two_words_are_left_out() -> None:
+    # 路安 stands between 道路 (road) and 安全 (safety).
+    assert [notion.words for notion in without_joints(notions("道路安全", "zh"))] == [("道路",), ("安全",)]
+    assert without_joints(notions("road safety", "en")) == notions("road safety", "en")
 
 
 def test_who_speaks_is_not_what_is_asked_about() -> None:

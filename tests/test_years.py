@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.years import YearRange, named_session, named_years
+from rag.years import YearRange, named_session, named_years, without_years
 
 YEARS = [
     ("the 2004 resolution - what report does it note?", (2004, 2004)),
@@ -32,6 +32,23 @@ YEARS = [
 @pytest.mark.parametrize(("question", "expected"), YEARS)
 def test_years_of_adoption(question: str, expected: tuple[int | None, int | None] | None) -> None:
     assert named_years(question) == (None if expected is None else YearRange(*expected))
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What did the 2004 resolution ask?", "What did the resolution ask?"),
+        ("the resolution of the year 2004", "the resolution of"),
+        ("la résolution de l’année 2004", "la résolution de"),
+        ("резолюция 2004 года просит", "резолюция просит"),
+        ("ماذا طلب قرار عام 2004 من الأمين العام؟", "ماذا طلب قرار من الأمين العام؟"),
+        ("2004年的决议怎么说？", "的决议怎么说？"),
+        # Numbers that are no year.
+        ("document 20041 of resolution 2003/60", "document 20041 of resolution 2003/60"),
+    ],
+)
+def test_years_that_narrowed_the_search_are_no_words_to_look_for(question: str, left: str) -> None:
+    assert " ".join(without_years(question).split()) == left
 
 
 SESSIONS = [
