@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
+import gradio as gr
 import pytest
 
 from eval.feedback import FeedbackStore
@@ -15,6 +17,7 @@ from rag.assistant import Assistant
 from rag.events import AnswerEvent, Draft, Finished, Understood
 from rag.model import Filters
 from ui.conversation import LONGEST, Conversation, Exchange, Opinion
+from ui.page_build import Page
 from ui.page_chat import Chat
 from ui.page_commands import (
     Again,
@@ -245,6 +248,19 @@ def test_a_new_conversation_forgets_the_old(world: World) -> None:
     assert fresh.exchanges == ()
     assert fresh.key != key
     assert world.shelf.get(key) is None
+
+
+def test_what_is_told_of_a_stop_too_late_brings_nothing_back(world: World) -> None:
+    """Gradio gave the old conversation to the handler, and begun the new one before that was done."""
+    request = cast(Any, SimpleNamespace(query_params={}, cookies={}, headers={}))
+    world.do(ask(PARAGRAPH_8))
+    old, page = world.conversation, Page(world.chat)
+    assert page.stop(old, request)[0] == old
+    assert list(world.chat.act(Anew(do="anew"), old, "en"))
+    for late in (page.stop, page.give_up):
+        shown = late(old, request)
+        assert shown == [gr.skip() for _ in shown]
+        assert len(shown) == len(page.updates(old, "en"))
 
 
 class Streaming:

@@ -23,6 +23,8 @@ from ui.render_page import chat_header_html, page_footer_html
 CONCURRENT_ANSWERS = 8
 WAITING_ROOM = 200
 _KEPT_SECONDS = 6 * 60 * 60
+# What every event that changes the conversation changes: as many as `_Parts` has.
+_SHOWN = 6
 # Hands what our script wants done to the server; it is all that this component is for.
 _BRIDGE = """
 document.addEventListener("unqa:send", (event) => trigger("submit", event.detail));
@@ -70,8 +72,14 @@ class Page:
                 first = False
 
     def stop(self, conversation: Conversation | None, request: gr.Request) -> list[Any]:
-        """Show what there is of an answer that was stopped."""
-        return self.updates(self._chat.stop(conversation or Conversation()), language_of(request))
+        """Show what there is of an answer that was stopped, unless a new conversation has begun since.
+
+        Gradio may tell of a stop once more when whatever was to come after it has come.
+        """
+        stopped = conversation or Conversation()
+        if self._chat.has_ended(stopped):
+            return [gr.skip() for _ in range(_SHOWN)]
+        return self.updates(self._chat.stop(stopped), language_of(request))
 
     def give_up(self, conversation: Conversation | None, request: gr.Request) -> list[Any]:
         """Say that something went wrong that nobody foresaw.

@@ -88,6 +88,10 @@ class Chat:
         """How much is held, and of what, for the reader to know and for the filters to offer."""
         return self._assistant.holdings().extent
 
+    def has_ended(self, conversation: Conversation) -> bool:
+        """Whether a new conversation has taken this one's place."""
+        return bool(conversation.exchanges) and self._shelf.get(conversation.key) is None
+
     def stop(self, conversation: Conversation) -> Conversation:
         """After the answer was stopped: what there is of it stays."""
         last = conversation.exchanges[-1] if conversation.exchanges else None

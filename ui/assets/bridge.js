@@ -18,6 +18,8 @@ let current = null;
 let stopping = false;
 // Whether the server has shown a sign of what is being done: it is kept with the conversation from then on.
 let begun = false;
+// A question that came to an end without such a sign: the server it was sent to may be another by now.
+let unseen = null;
 export const isWorking = () => current !== null || stopping;
 
 const words = (command) => JSON.stringify({ ...command, token: undefined });
@@ -52,6 +54,7 @@ function next() {
 }
 
 document.addEventListener("unqa:done", () => {
+  if (!begun && (current?.do === "ask" || current?.do === "edit")) unseen = current;
   current = null;
   next();
 });
@@ -125,6 +128,7 @@ export function remember() {
   const text = kept.dataset.kept;
   if (text === (sessionStorage.getItem(KEPT) ?? "") || (!text && !greeted)) return;
   begun = true;
+  unseen = null;
   if (text) {
     greeted = true;
     sessionStorage.setItem(KEPT, text);
@@ -137,7 +141,7 @@ export function remember() {
 window.addEventListener("pagehide", () => {
   const draft = questionBox()?.value;
   if (draft) sessionStorage.setItem(DRAFT, draft);
-  const untaken = [...(current && !begun ? [current] : []), ...waiting].filter((one) => one.do !== "hello");
+  const untaken = [unseen, begun ? null : current, ...waiting].filter((one) => one && one.do !== "hello");
   // The page may go before it has taken up what the one before left.
   const left = JSON.parse(sessionStorage.getItem(UNTAKEN) ?? "[]");
   if (untaken.length > 0) sessionStorage.setItem(UNTAKEN, JSON.stringify([...left, ...untaken]));
