@@ -133,7 +133,7 @@ CASES: list[tuple[str, Callable[[Catalog], object], dict[str, str]]] = [
         {
             "en": "A/RES/57/203 has no such paragraph. Open the resolution to see those it has.",
             "es": "A/RES/57/203 no tiene ese párrafo. Abra la resolución para ver los que tiene.",
-            "ru": "В A/RES/57/203 нет такого пункта. Откройте резолюцию, чтобы увидеть её пункты.",
+            "ru": "В A/RES/57/203 нет такого пункта. Откройте резолюцию, чтобы увидеть ее пункты.",
         },
     ),
     (
@@ -153,7 +153,7 @@ CASES: list[tuple[str, Callable[[Catalog], object], dict[str, str]]] = [
     (
         "a resolution where a paragraph is wanted",
         lambda catalog: trace(catalog, "57/203"),
-        {"fr": "A/RES/57/203 ne désigne aucun paragraphe. Ajoutez son numéro, comme dans « 57/203 para 8 »."},
+        {"fr": "A/RES/57/203 ne désigne aucun paragraphe. Ajoutez son numéro, comme dans «\N{NO-BREAK SPACE}57/203 para 8\N{NO-BREAK SPACE}»."},
     ),
     (
         "no reference",
@@ -200,9 +200,9 @@ CASES: list[tuple[str, Callable[[Catalog], object], dict[str, str]]] = [
         "a file of another kind",
         lambda _: read_sent_draft("../draft.odt", b"x"),
         {
-            "fr": "draft.odt : les fichiers de ce type ne peuvent pas être lus. Le nom doit se terminer par l’un de : "
-            ".docx, .htm, .html, .markdown, .md, .pdf, .txt. Enregistrez le document dans l’un de ces formats et "
-            "envoyez celui-ci."
+            "fr": "draft.odt\N{NO-BREAK SPACE}: les fichiers de ce type ne peuvent pas être lus. Le nom doit se "
+            "terminer par l’une des extensions suivantes\N{NO-BREAK SPACE}: .docx, .htm, .html, .markdown, .md, .pdf, "
+            ".txt. Enregistrez le document dans l’un de ces formats et envoyez celui-ci."
         },
     ),
     ("an upload of another kind", lambda _: safe_name("tool.exe"), {"ru": "tool.exe: файлы такого вида"}),
@@ -211,7 +211,7 @@ CASES: list[tuple[str, Callable[[Catalog], object], dict[str, str]]] = [
     (
         "an unknown encoding",
         lambda _: read_data("a.txt", b"one\ntwo \x81\x8d\x8f\n"),
-        {"zh": "a.txt：文本不是 UTF-8 编码（首次出现于第 2 行），也无法确定是何种编码。请存为 UTF-8 后重新发送。"},
+        {"zh": "a.txt：文本不是 UTF-8 编码（首次出现于第2行），也无法确定是何种编码。请存为 UTF-8 后重新发送。"},
     ),
     ("too large", lambda _: read_data("a.txt", b"x" * (20 * 2**20 + 1)), {"es": "a.txt: el archivo es demasiado"}),
     ("an old format", lambda _: read_data("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), {"zh": "a.doc：该文件是"}),
@@ -249,7 +249,7 @@ def test_what_is_given_keeps_to_itself() -> None:
     said = message("year_unreadable", text="20\u202ex2 <b>")
     assert message_html("ar", said).startswith("«<bdi>20x2 &lt;b&gt;</bdi>» ليس سنة.")
     assert message_text("ar", said).startswith("«\u200e20x2 <b>\u200e» ليس سنة.")
-    assert message_text("fr", said).startswith("« 20x2 <b> » n’est pas une année.")
+    assert message_text("fr", said).startswith("«\N{NO-BREAK SPACE}20x2 <b>\N{NO-BREAK SPACE}» n’est pas une année.")
 
 
 def test_a_resolution_that_is_there_is_a_link_and_so_is_a_view() -> None:
@@ -272,7 +272,7 @@ See paragraph 99 of resolution 57/203 and Security Council resolution 57/203.
 FOUND: dict[str, list[str]] = {
     "zh": [
         "文本库中有 A/RES/57/203。该决议于2002年12月18日通过，而非 19 December 2002。",
-        "文本库中没有 A/RES/57/999。这样的决议不可能是 2010 年的。可能的年份：2002；2003。",
+        "文本库中没有 A/RES/57/999。这样的决议不可能是2010年的。可能的年份：2002；2003。",
         "A/RES/57/203 没有这一段。其执行部分段落数：12。",
         "这是大会决议：A/RES/57/203。",
         "不准确：A/RES/57/203，第8段的用词不同。",

@@ -201,7 +201,7 @@ def test_how_much_was_searched_and_in_whose_words() -> None:
     assert told.endswith("The model does not answer. Statements left out because their sources do not say them: 2.")
     assert "<details" not in searched_html(replace(answer, writing=because))
     refused = replace(samples.refusal(), searched=Searched(5, 99, 5, 99), language="zh")
-    assert Page(searched_html(refused)).text == "已检索决议：5/5 项；段落：99/99 段。"
+    assert Page(searched_html(refused)).text == "已检索决议：5/5项；段落：99/99段。"
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

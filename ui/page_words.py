@@ -56,7 +56,8 @@ def say(language: str, key: str, /, **values: object) -> str:
 def long_date(language: str, day: date) -> str:
     """A date in words: "18 December 2002"."""
     month = say(language, "months").split(",")[day.month - 1]
-    return say(language, "date", day=day.day, month=month, year=day.year)
+    number = say(language, "first_of_month") if day.day == 1 else day.day
+    return say(language, "date", day=number, month=month, year=day.year)
 
 
 def direction(language: str) -> str:

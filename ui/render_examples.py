@@ -52,4 +52,4 @@ def _examples(examples: Iterable[tuple[str, str]], language: str) -> str:
     links = " · ".join(
         f'<a class="unqa-link" href="{escape(address)}" data-view>{escape(words)}</a>' for address, words in examples
     )
-    return f'<p class="unqa-legend">{escape(say(language, "examples"))} {links}</p>' if links else ""
+    return f'<p class="unqa-legend">{escape(say(language, "try_it"))} {links}</p>' if links else ""
