@@ -153,7 +153,10 @@ CASES: list[tuple[str, Callable[[Catalog], object], dict[str, str]]] = [
     (
         "a resolution where a paragraph is wanted",
         lambda catalog: trace(catalog, "57/203"),
-        {"fr": "A/RES/57/203 ne désigne aucun paragraphe. Ajoutez son numéro, comme dans «\N{NO-BREAK SPACE}57/203 para 8\N{NO-BREAK SPACE}»."},
+        {
+            "fr": "A/RES/57/203 ne désigne aucun paragraphe. Ajoutez son numéro, comme dans «\N{NO-BREAK SPACE}57/203 "
+            "para 8\N{NO-BREAK SPACE}»."
+        },
     ),
     (
         "no reference",
