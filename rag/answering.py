@@ -12,7 +12,7 @@ from rag.answer import Composer, Passage, joined_labels
 from rag.answer_type import AnswerType, lacking
 from rag.chat import StandaloneQuestion
 from rag.comparison import compared
-from rag.frame import answer_type_name, datum_name, sentence
+from rag.frame import answer_type_name, datum_name, listed, sentence
 from rag.links import citing
 from rag.listing import by_resolution
 from rag.lookup import look_up
@@ -80,7 +80,9 @@ class Answering:
             return None
         key = "resolution_not_in_corpus" if len(named) == 1 else "resolutions_not_in_corpus"
         held = self._holdings.described(query.language)
-        return Refusal("resolution_not_in_corpus", sentence(query.language, key, symbols=", ".join(named), held=held))
+        return Refusal(
+            "resolution_not_in_corpus", sentence(query.language, key, symbols=listed(query.language, named), held=held)
+        )
 
     def _nothing_in_scope(self, query: Query) -> Refusal:
         held = self._holdings.described(query.language)
@@ -142,8 +144,8 @@ class Answering:
             if not self._state_data(composer, query, summary.symbol, summary.language)
         ]
         if not composer.citations:
-            name = ", ".join(datum_name(query.language, datum) for datum in query.data)
-            message = sentence(query.language, "no_such_datum", symbol=", ".join(lacking), datum=name)
+            name = listed(query.language, (datum_name(query.language, datum) for datum in query.data))
+            message = sentence(query.language, "no_such_datum", symbol=listed(query.language, lacking), datum=name)
             return self._refused(query, Refusal("no_passage", message))
         retrieved = tuple(dict.fromkeys((citation.id, 1.0) for citation in composer.citations))
         return self._answered(query, composer, 1.0, retrieved)

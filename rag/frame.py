@@ -5,6 +5,7 @@ Quotations themselves are never translated: they stay in the language of their s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from rag.answer_type import AnswerType
@@ -47,7 +48,8 @@ _FRENCH: Final = {
     "footnote": "Note {number} : {text}",
     "narrowed": "Recherche limitée à {what}.",
     "list": (
-        "Trouvé dans {count} résolutions sur {resolutions}, par ordre d’adoption ; d’autres peuvent le dire autrement :"
+        "Résolutions où cela figure : {count} sur {resolutions}, par ordre d’adoption ; d’autres peuvent le dire "
+        "autrement :"
     ),
     "compared": "Les deux textes :",
     "identical": "Les deux textes sont identiques.",
@@ -65,8 +67,8 @@ _FRENCH: Final = {
     "no_such_preambular": "{symbol} n’a pas d’alinéa {number} du préambule ; celui-ci en compte {count}.",
     "no_such_datum": "Le texte de {symbol} dans le corpus ne l’indique pas : {datum}.",
     "no_passage": (
-        "Aucun passage du corpus ne répond à cette question ({resolutions} résolutions, {paragraphs} paragraphes "
-        "examinés)."
+        "Aucun passage du corpus ne répond à cette question (résolutions examinées : {resolutions} ; paragraphes : "
+        "{paragraphs})."
     ),
     "closest": "Au plus près, sans y répondre : {labels}.",
     "closest_without": "Le plus proche n’indique pas {what}.",
@@ -99,7 +101,7 @@ _SPANISH: Final = {
     "no_such_preambular": "{symbol} no tiene párrafo {number} del preámbulo; el preámbulo tiene {count}.",
     "no_such_datum": "El texto de {symbol} en el corpus no lo indica: {datum}.",
     "no_passage": (
-        "Ningún pasaje del corpus responde a esto (se buscó en {resolutions} resoluciones y {paragraphs} párrafos)."
+        "Ningún pasaje del corpus responde a esto (resoluciones consultadas: {resolutions}; párrafos: {paragraphs})."
     ),
     "closest": "Lo más cercano, aunque no responde: {labels}.",
     "closest_without": "Lo más cercano no indica {what}.",
@@ -144,7 +146,10 @@ _ARABIC: Final = {
     "same_wording": "يرد النص نفسه أيضا في {labels}.",
     "footnote": "الحاشية {number}: {text}",
     "narrowed": "اقتصر البحث على {what}.",
-    "list": "وُجد في {count} من أصل {resolutions} قرارا، بحسب تاريخ الاعتماد؛ وقد تقوله قرارات أخرى بعبارات مختلفة:",
+    "list": (
+        "عدد القرارات التي يرد فيها ذلك: {count} من {resolutions}، بحسب تاريخ الاعتماد؛ "
+        "وقد تقوله قرارات أخرى بعبارات مختلفة:"
+    ),
     "compared": "النصان:",
     "identical": "النصان متطابقان.",
     "changed": "ما تغير من {old} إلى {new}:",
@@ -156,7 +161,7 @@ _ARABIC: Final = {
     "resolution_not_in_corpus": "{symbols} غير موجود في المجموعة، وهي تضم {held}.",
     "resolutions_not_in_corpus": "{symbols} غير موجودة في المجموعة، وهي تضم {held}.",
     "nothing_fits": "لا يوجد في المجموعة قرار يطابق هذا: {what}. وهي تضم {held}.",
-    "held_many": "{count} قرارا، اعتُمدت بين عامي {first} و{last}",
+    "held_many": "قرارات عددها {count}، اعتُمدت بين عامي {first} و{last}",
     "no_such_operative": "لا توجد في {symbol} فقرة {number}؛ فقراته هي {range}.",
     "no_such_preambular": "لا توجد في {symbol} فقرة {number} من الديباجة؛ عدد فقرات الديباجة {count}.",
     "no_such_datum": "لا يذكر نص {symbol} الموجود في المجموعة ذلك: {datum}.",
@@ -226,6 +231,8 @@ LANGUAGE_NAMES: Final = {
     },
     "zh": {"en": "英文", "fr": "法文", "es": "西班牙文", "ru": "俄文", "ar": "阿拉伯文", "zh": "中文"},
 }
+
+_BETWEEN: Final = {"ar": "، ", "zh": "、"}
 
 DATUM_NAMES: Final = {
     "en": {
@@ -347,6 +354,11 @@ ANSWER_TYPE_NAMES: Final[dict[str, dict[AnswerType, str]]] = {
 def sentence(language: str, key: str, /, **values: object) -> str:
     """The frame's sentence `key` in `language` (English where there is no frame in it), with `values` filled in."""
     return FRAMES.get(language, _ENGLISH)[key].format(**values)
+
+
+def listed(language: str, names: Iterable[str]) -> str:
+    """Names one after the other, as a list is written in `language`."""
+    return _BETWEEN.get(language, ", ").join(names)
 
 
 def language_name(in_language: str, language: str) -> str:

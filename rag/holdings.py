@@ -11,7 +11,7 @@ from index.errors import NotInCorpusError
 from index.messages import message
 from index.model import HeadingDatum, Paragraph
 from rag.bodies import BODY_NAMES
-from rag.frame import sentence
+from rag.frame import listed, sentence
 
 _LISTED = 8
 
@@ -80,7 +80,7 @@ class Holdings:
     def described(self, language: str) -> str:
         """What is held, for a refusal: all symbols while they are few, else how many and of which years."""
         if len(self.symbols) <= _LISTED:
-            return ", ".join(self.symbols)
+            return listed(language, self.symbols)
         if self.years is None:
             return str(len(self.symbols))
         first, last = self.years
