@@ -26,6 +26,11 @@ PARAGRAPH_8 = {
     "ar": "ماذا تقول الفقرة 8 من القرار 57/203؟",
 }
 PARAGRAPH_99 = {language: question.replace("8", "99") for language, question in PARAGRAPH_8.items()}
+CITED = {
+    "en": "General Assembly resolution 57/203 of 18 December 2002, para. 7",
+    "zh": "大会2002年12月18日第57/203号决议，第7段",
+    "ar": "قرار الجمعية العامة 57/203 المؤرخ 18 كانون الأول/ديسمبر 2002، الفقرة 7",
+}
 FOLLOW_UP = {"en": "And in 62/165?", "zh": "62/165呢？", "ar": "وفي 62/165؟"}
 OF_2004 = {
     "en": "What does the 2004 resolution say about impartial and objective information?",
@@ -214,7 +219,7 @@ def test_the_source_panel_goes_from_paragraph_to_paragraph(reader: Reader) -> No
     reader.button("copy", panel).first.click()
     reader.button("copied", panel).wait_for()
     copied = reader.page.evaluate("navigator.clipboard.readText()")
-    assert copied == "General Assembly resolution 57/203 of 18 December 2002, para. 7"
+    assert copied == CITED[reader.language]
 
 
 def test_what_a_question_was_narrowed_to_can_be_removed(reader: Reader) -> None:

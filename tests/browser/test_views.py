@@ -329,7 +329,7 @@ def test_what_was_typed_stays_when_the_server_does_not_answer(visit: Visit) -> N
     ("accepted", "path", "language", "words"),
     [
         ("zh-CN,zh;q=0.9", "/corpus", "zh", "5项决议，99段。"),
-        ("fr", "/verify?q=no+such+words+at+all", "fr", "Absente : rien dans le corpus ne dit cela."),
+        ("fr", "/verify?q=no+such+words+at+all", "fr", "Absente\N{NO-BREAK SPACE}: rien dans le corpus ne dit cela."),
         ("fr", "/A/RES/57/203?lang=ru", "ru", "Принята 18 декабря 2002 года"),
         ("de", "/trace", "en", "How one paragraph changed over the years."),
     ],
