@@ -16,6 +16,8 @@ export const busy = () => document.querySelector("#unqa-chat .unqa-reply[data-st
 const waiting = [];
 let current = null;
 let stopping = false;
+// What was being done when Stop was pressed: it is over soon, though a draft that was under way may still show.
+let halted = null;
 // Whether the server has shown a sign of what is being done: it is kept with the conversation from then on.
 let begun = false;
 // A question that came to an end without such a sign: the server it was sent to may be another by now.
@@ -27,7 +29,8 @@ const words = (command) => JSON.stringify({ ...command, token: undefined });
 // Takes a command, and says whether it did. Pressed twice it is done once; a question waits in its box for its turn.
 export function send(command) {
   if (words(waiting.at(-1) ?? current) === words(command)) return true;
-  if (busy() && command.do === "ask") return false;
+  const isEnding = stopping || (current !== null && current === halted);
+  if (busy() && !isEnding && command.do === "ask") return false;
   if (INSTEAD.has(command.do)) stop(current);
   // What a new conversation would at once make an end of need not be begun.
   if (command.do === "anew") waiting.splice(0, waiting.length, ...waiting.filter((one) => one.do === "judge"));
@@ -55,6 +58,9 @@ function next() {
 
 document.addEventListener("unqa:done", () => {
   if (!begun && (current?.do === "ask" || current?.do === "edit")) unseen = current;
+  // A page just loaded again may have shown nothing of the conversation that is forgotten.
+  if (current?.do === "anew") greeted = true;
+  remember();
   current = null;
   next();
 });
@@ -69,6 +75,7 @@ document.addEventListener(
     if (!target(event, "#unqa-question .stop-button")) return;
     if (stopping) event.stopImmediatePropagation();
     stopping = true;
+    halted = current;
   },
   true,
 );
