@@ -50,7 +50,7 @@ def looking(server: Scripted, bundled_data: Path) -> Iterator[Assistant]:
     settings = settings_for(bundled_data, server, second_look=True)
     # The first request in a process loads the client, which may take longer than a second.
     server.scripts[:] = [Script(text="Warm [1].")]
-    try_model(settings.model_copy(update={"llm_timeout": 60.0}))
+    try_model(settings.model_copy(update={"llm_timeout": 60.0, "llm_deadline": 120.0}))
     with Assistant.open(settings) as opened:
         yield opened
 
