@@ -122,7 +122,7 @@ class Visit:
         before = replies.count()
         self.page.get_by_label("Your question").fill(question)
         self.page.keyboard.press("Enter")
-        replies.nth(before).wait_for(timeout=30_000)
+        replies.nth(before).wait_for(timeout=60_000)
 
 
 def visited(browser: Browser, address: str, width: int, height: int) -> Iterator[Visit]:
@@ -134,7 +134,7 @@ def visited(browser: Browser, address: str, width: int, height: int) -> Iterator
     page.on("pageerror", opened.on_error)
     page.on("request", opened.on_request)
     page.goto(address)
-    page.get_by_label("Your question").wait_for(timeout=30_000)
+    page.get_by_label("Your question").wait_for(timeout=60_000)
     yield opened
     context.close()
     assert opened.complaints == []

@@ -51,7 +51,7 @@ class View:
 def _ask(page: Page, language: str) -> None:
     page.get_by_label(say(language, "question_label")).fill(PARAGRAPH_8)
     page.keyboard.press("Enter")
-    page.locator("a.unqa-cite").first.wait_for(timeout=30_000)
+    page.locator("a.unqa-cite").first.wait_for(timeout=60_000)
 
 
 def _ask_and_open(page: Page, language: str) -> None:
@@ -64,7 +64,7 @@ def _ask_and_open(page: Page, language: str) -> None:
 def _refused(page: Page, language: str) -> None:
     page.get_by_label(say(language, "question_label")).fill("What does paragraph 99 of resolution 57/203 say?")
     page.keyboard.press("Enter")
-    page.locator(".unqa-refusal").wait_for(timeout=30_000)
+    page.locator(".unqa-refusal").wait_for(timeout=60_000)
 
 
 def _send(page: Page, _: str) -> None:
@@ -161,7 +161,7 @@ def _found(
 def _examined(page: Page, address: str, language: str, view: View) -> list[str]:
     """What axe-core finds wrong with a view, in the light and in the dark, and what runs over the edge."""
     page.goto(address + view.path)
-    page.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=30_000)
+    page.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=60_000)
     if view.act is not None:
         view.act(page, language)
     page.evaluate(AXE)

@@ -75,14 +75,14 @@ class Reader:
         box.fill(question)
         box.press("Enter")
         # It is emptied when the question was taken.
-        expect(box).to_have_value("", timeout=30_000)
-        expect(asked).to_have_count(before + 1, timeout=30_000)
-        expect(self.last).not_to_have_attribute("data-state", "pending", timeout=30_000)
+        expect(box).to_have_value("", timeout=60_000)
+        expect(asked).to_have_count(before + 1, timeout=60_000)
+        expect(self.last).not_to_have_attribute("data-state", "pending", timeout=60_000)
         return self.last
 
     def after(self, before: int) -> Locator:
         """The reply that follows `before` others."""
-        self.replies.nth(before).wait_for(timeout=30_000)
+        self.replies.nth(before).wait_for(timeout=60_000)
         return self.last
 
     def anew(self) -> None:
@@ -121,7 +121,7 @@ def opened(request: pytest.FixtureRequest, browser: Browser, served: Served) -> 
         lambda one: complaints.append(one.url) if not one.url.startswith((served.address, "data:", "blob:")) else None,
     )
     page.goto(f"{served.address}/?lang={language}")
-    page.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=30_000)
+    page.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=60_000)
     page.get_by_label(say(language, "question_label")).wait_for()
     yield Reader(page, language, phone, served.address)
     context.close()
@@ -339,9 +339,9 @@ def test_stop_ends_the_work(reader: Reader, served: Served) -> None:
     reader.page.locator("#unqa-question textarea").fill(SLOW)
     reader.page.keyboard.press("Enter")
     draft = reader.page.get_by_text(re.compile(r"^Draft \d+ of 40\.$"))
-    draft.wait_for(timeout=30_000)
+    draft.wait_for(timeout=60_000)
     reader.button("stop").click()
-    reader.last.get_by_text(say("en", "stopped")).wait_for(timeout=30_000)
+    reader.last.get_by_text(say("en", "stopped")).wait_for(timeout=60_000)
     assert draft.count() == 1
     for _ in range(50):
         if (served.data / STOPPED).exists():
@@ -404,7 +404,7 @@ def test_two_readers_have_two_conversations(reader: Reader, browser: Browser) ->
     page.get_by_label(reader.said("question_label")).wait_for()
     page.locator("#unqa-question textarea").fill(PARAGRAPH_8[reader.language])
     page.keyboard.press("Enter")
-    page.locator(".unqa-reply[data-state=answered]").wait_for(timeout=30_000)
+    page.locator(".unqa-reply[data-state=answered]").wait_for(timeout=60_000)
     assert page.locator(".unqa-reply").count() == 1
     assert page.locator(".unqa-tools a").first.get_attribute("href") != own
     context.close()

@@ -38,7 +38,7 @@ def begin_slow_answer(page: Page) -> None:
     """Ask what takes eight seconds, and wait for the first words."""
     page.locator("#unqa-question textarea").fill(SLOW)
     page.keyboard.press("Enter")
-    page.get_by_text(DRAFT).wait_for(timeout=30_000)
+    page.get_by_text(DRAFT).wait_for(timeout=60_000)
 
 
 def test_pressed_twice_is_asked_once_and_the_box_is_free_at_once(visit: Visit) -> None:
@@ -52,11 +52,11 @@ def test_pressed_twice_is_asked_once_and_the_box_is_free_at_once(visit: Visit) -
     expect(box).to_have_value("")
     visit.page.wait_for_timeout(150)
     visit.page.keyboard.type("And paragraph", delay=20)
-    visit.page.locator(ANSWERED).wait_for(timeout=30_000)
+    visit.page.locator(ANSWERED).wait_for(timeout=60_000)
     assert box.input_value() == "And paragraph"
     visit.page.keyboard.type(" 9?")
     visit.page.get_by_role("button", name="Ask", exact=True).dblclick()
-    visit.page.locator(ANSWERED).nth(1).wait_for(timeout=30_000)
+    visit.page.locator(ANSWERED).nth(1).wait_for(timeout=60_000)
     again = visit.page.get_by_role("button", name="Ask again")
     again.dblclick()
     expect(visit.page.locator(".unqa-reply[data-state=pending]")).to_have_count(0)
@@ -93,7 +93,7 @@ def test_a_reader_need_not_wait_for_an_answer_to_change_the_question(visit: Visi
     expect(page.locator(".unqa-comment")).to_have_count(1)
     begin_slow_answer(page)
     page.reload()
-    page.get_by_text(DRAFT).wait_for(timeout=30_000)
+    page.get_by_text(DRAFT).wait_for(timeout=60_000)
     page.get_by_role("button", name="Stop").click()
     page.get_by_text("Stopped before the answer was complete.").wait_for()
     # Gradio's own script complains of the stream that a reload cuts off.
@@ -122,7 +122,7 @@ def test_stop_pressed_twice_stops_once(visit: Visit) -> None:
     visit.page.locator("#unqa-question textarea").fill(PARAGRAPH_8)
     visit.page.keyboard.press("Enter")
     # A draft that was under way may still show for a moment after the stop.
-    visit.page.locator(ANSWERED).wait_for(timeout=30_000)
+    visit.page.locator(ANSWERED).wait_for(timeout=60_000)
     expect(visit.page.locator(".unqa-question")).to_have_text([SLOW, PARAGRAPH_8])
 
 
@@ -136,16 +136,16 @@ def test_what_was_pressed_just_before_a_reload_is_done_once(visit: Visit) -> Non
         expect(box).to_have_value("")
         page.wait_for_timeout(moment)
         page.reload()
-        expect(page.locator(".unqa-question").last).to_contain_text(f"after {moment} ms", timeout=30_000)
-        expect(page.locator(".unqa-reply[data-state=pending]")).to_have_count(0, timeout=30_000)
+        expect(page.locator(".unqa-question").last).to_contain_text(f"after {moment} ms", timeout=60_000)
+        expect(page.locator(".unqa-reply[data-state=pending]")).to_have_count(0, timeout=60_000)
     assert len(questions(page)) == 4
     # A question changed while another is answered waits for the end of that: the page goes before it is sent.
     begin_slow_answer(page)
     page.locator(".unqa-asked").last.get_by_role("button", name="Edit").evaluate("button => button.click()")
     page.locator(".unqa-edit textarea").fill("And paragraph 10?")
     page.evaluate("document.querySelector('.unqa-edit').requestSubmit(); location.reload()")
-    expect(page.locator(".unqa-question").last).to_have_text("And paragraph 10?", timeout=30_000)
-    page.locator(ANSWERED).nth(4).wait_for(timeout=30_000)
+    expect(page.locator(".unqa-question").last).to_have_text("And paragraph 10?", timeout=60_000)
+    page.locator(ANSWERED).nth(4).wait_for(timeout=60_000)
     assert len(questions(page)) == 5
     # Gradio's own script complains of the streams that a reload cuts off.
     visit.complaints.clear()
@@ -159,7 +159,7 @@ def test_a_copied_tab_has_a_conversation_of_its_own(visit: Visit) -> None:
         # Unlike a link, this copies what the tab remembers.
         visit.page.evaluate("open('/', '_blank')")
     copy = opening.value
-    copy.locator(ANSWERED).wait_for(timeout=30_000)
+    copy.locator(ANSWERED).wait_for(timeout=60_000)
     expect(copy.locator(export)).not_to_have_attribute("href", str(own))
     visit.page.get_by_role("button", name="New conversation").click()
     visit.page.locator("#unqa-examples button").first.wait_for()

@@ -35,7 +35,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str, languag
     opened.on("pageerror", visit.on_error)
     opened.on("request", visit.on_request)
     opened.goto(address)
-    opened.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=30_000)
+    opened.locator(f"#unqa-masthead[lang={language}]").wait_for(timeout=60_000)
     yield opened
     context.close()
     assert (visit.complaints, visit.elsewhere) == ([], [])
@@ -43,7 +43,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str, languag
 
 def _go(page: Page, language: str, view: str) -> None:
     page.locator(".unqa-views").get_by_role("link", name=say(language, view), exact=True).click()
-    page.locator("#unqa-view form, #unqa-view .unqa-figures").first.wait_for(timeout=30_000)
+    page.locator("#unqa-view form, #unqa-view .unqa-figures").first.wait_for(timeout=60_000)
     expect(page.locator("#unqa-view")).to_have_css("direction", direction(language))
 
 

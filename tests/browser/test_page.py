@@ -118,7 +118,7 @@ def test_example_and_new_conversation(visit: Visit) -> None:
     examples = visit.page.locator("#unqa-examples button")
     asked = examples.first.get_attribute("data-question")
     examples.first.click()
-    visit.page.locator(".unqa-answer .unqa-sources").wait_for(timeout=30_000)
+    visit.page.locator(".unqa-answer .unqa-sources").wait_for(timeout=60_000)
     assert visit.page.locator(".unqa-question").inner_text() == asked
     expect(examples).to_have_count(0)
     visit.page.get_by_role("button", name="New conversation").click()

@@ -34,7 +34,7 @@ def ask(page: Page, question: str, replies: int) -> None:
     """Ask, and wait for so many replies."""
     page.locator("#unqa-question textarea").fill(question)
     page.keyboard.press("Enter")
-    page.locator(ANSWERED).nth(replies - 1).wait_for(timeout=30_000)
+    page.locator(ANSWERED).nth(replies - 1).wait_for(timeout=60_000)
 
 
 def test_a_killed_server_takes_no_conversation_with_it(page: Page, bundled_data: Path, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_killed_server_takes_no_conversation_with_it(page: Page, bundled_data:
     with serving(data, port):
         expect(banner).to_contain_text("The server was restarted.", timeout=20_000)
         # The question that waited is asked again.
-        page.locator(ANSWERED).nth(2).wait_for(timeout=40_000)
+        page.locator(ANSWERED).nth(2).wait_for(timeout=60_000)
         assert page.locator(".unqa-question").all_inner_texts() == [PARAGRAPH_8, "And paragraph 9?", SLOW]
         assert EXACT in page.locator(".unqa-reply").first.inner_text()
         assert "A/RES/57/203, para. 9" in page.locator(".unqa-reply").nth(1).inner_text()
@@ -80,7 +80,7 @@ def test_a_lost_connection_is_said_and_regained(page: Page, address: str) -> Non
     # What was typed is still there, and so is what it leans on.
     expect(page.locator("#unqa-question textarea")).to_have_value("And paragraph 9?")
     page.locator("#unqa-question textarea").press("Enter")
-    page.locator(ANSWERED).nth(1).wait_for(timeout=30_000)
+    page.locator(ANSWERED).nth(1).wait_for(timeout=60_000)
     assert "A/RES/57/203, para. 9" in page.locator(".unqa-reply").nth(1).inner_text()
 
 
@@ -90,7 +90,7 @@ def test_a_page_loaded_again_shows_its_conversation(page: Page, address: str) ->
     ask(page, PARAGRAPH_8, 1)
     key = page.locator("#unqa-kept").get_attribute("data-kept")
     page.reload()
-    page.locator(ANSWERED).wait_for(timeout=30_000)
+    page.locator(ANSWERED).wait_for(timeout=60_000)
     expect(page.locator("#unqa-kept")).to_have_attribute("data-kept", str(key))
     page.get_by_role("button", name="New conversation").click()
     page.locator("#unqa-examples button").first.wait_for()

@@ -353,7 +353,7 @@ def test_arabic_runs_from_right_to_left_and_is_remembered(browser: Browser, addr
     page.get_by_label("سؤالك").fill("ماذا تقول الفقرة 8 من القرار 57/203؟")
     page.keyboard.press("Enter")
     answer = page.locator(".unqa-answer:has(.unqa-sources)")
-    answer.wait_for(timeout=30_000)
+    answer.wait_for(timeout=60_000)
     assert answer.get_attribute("dir") == "rtl"
     first = answer.locator("p").first
     assert first.evaluate("element => getComputedStyle(element).direction + getComputedStyle(element).textAlign") == (

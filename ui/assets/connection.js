@@ -43,6 +43,11 @@ async function look() {
   let next = USUAL;
   try {
     const answer = await fetch("/instance", { cache: "no-store", signal: AbortSignal.timeout(6000) });
+    if (answer.status === 401) {
+      // Another server asks for another token: the page opened again says so.
+      again();
+      return;
+    }
     if (!answer.ok) throw new Error(answer.statusText);
     const found = answer.headers.get("unqa-instance");
     if (instance !== null && found !== null && found !== instance) {
