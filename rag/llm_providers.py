@@ -115,26 +115,24 @@ def _ollama(settings: Settings) -> Provider:
     def stream(messages: Sequence[Message], line: Line) -> Iterator[Piece]:
         address = settings.llm_base_url or "http://localhost:11434"
         key = settings.llm_api_key.get_secret_value()
-        model = Ollama(
-            model=model_name(settings),
-            base_url=address,
-            temperature=0.0,
-            context_window=settings.llm_budget + settings.llm_answer_tokens + _FRAME_TOKENS,
-            request_timeout=settings.llm_timeout,
-            additional_kwargs={"num_predict": settings.llm_answer_tokens},
-            client=Client(
-                host=address,
-                timeout=line.timeout,
-                headers={"Authorization": f"Bearer {key}"} if key else {},
-                event_hooks={"request": [line.prepare]},
-            ),
-        )
-        for response in _chat(model, messages):
-            told = response.raw if isinstance(response.raw, Mapping) else {}
-            finish = told.get("done_reason") or ("stop" if told.get("done") else None)
-            yield Piece(
-                response.delta or "", _count(told.get("prompt_eval_count")), _count(told.get("eval_count")), finish
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        hooks = {"request": [line.prepare]}
+        # The line closes its own client only, which this integration does not take.
+        with Client(host=address, timeout=line.timeout, headers=headers, event_hooks=hooks) as client:
+            model = Ollama(
+                model=model_name(settings),
+                base_url=address,
+                temperature=0.0,
+                context_window=settings.llm_budget + settings.llm_answer_tokens + _FRAME_TOKENS,
+                request_timeout=settings.llm_timeout,
+                additional_kwargs={"num_predict": settings.llm_answer_tokens},
+                client=client,
             )
+            for response in _chat(model, messages):
+                told = response.raw if isinstance(response.raw, Mapping) else {}
+                finish = told.get("done_reason") or ("stop" if told.get("done") else None)
+                tokens = _count(told.get("prompt_eval_count")), _count(told.get("eval_count"))
+                yield Piece(response.delta or "", *tokens, finish)
 
     return Provider(stream, (RequestError, ResponseError))
 

@@ -19,7 +19,8 @@ class Script:
     """How one request is answered: an error status, or text in pieces.
 
     `text` is given in pieces of `size` characters with `pause` seconds between them. `end`: properly, the connection
-    cut in the middle of the stream, without a reason, for length, or never. `raw` is sent instead of a stream.
+    cut in the middle of the stream, without a reason, for length, or never. `raw` is sent instead of a stream, and the
+    connection left open after it if `lingering`.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Script:
     pings: bool = False
     end: End = "done"
     raw: bytes | None = None
+    lingering: bool = False
     usage: bool = True
     endless: bool = False
     write: Callable[[dict[str, Any]], str] | None = None
@@ -93,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.scripted.requests.append(asked)
         self.scripted.keys.append(self.headers.get("authorization", ""))
         script = self.scripted.next()
-        self.close_connection = True
+        self.close_connection = not script.lingering
         try:
             self._answer(script, asked)
         except (BrokenPipeError, ConnectionResetError):

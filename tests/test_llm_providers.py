@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import threading
 
 import pytest
 
@@ -62,6 +64,21 @@ def test_ollama() -> None:
     assert (trial.supported, trial.statements, trial.cites) == (2, 2, True)
     assert (trial.tokens_in, trial.tokens_out, trial.tokens_estimated) == (11, 22, False)
     assert server.requests[0]["options"]["num_predict"] == 1200
+
+
+def test_ollama_leaves_no_connection_open() -> None:
+    """One that is only forgotten is told of as an unclosed socket."""
+    with scripted_server([Script(raw=ollama_stream(), lingering=True)]) as server:
+        try_model(Settings(llm="ollama", llm_model="m", llm_base_url=server.address.removesuffix("/v1")))
+        wait_for_the_reader()
+        gc.collect()
+
+
+def wait_for_the_reader() -> None:
+    """The thread that reads an answer ends a moment after the answer."""
+    for thread in threading.enumerate():
+        if thread.name == "unqa-language-model":
+            thread.join(10)
 
 
 def test_anthropic() -> None:

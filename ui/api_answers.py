@@ -167,7 +167,7 @@ def _text_reader(body: bytes) -> Callable[[], Draft]:
 
 
 async def _file_reader(request: Request) -> Callable[[], Draft]:
-    async with request.form(max_files=1, max_fields=10) as form:
+    async with request.form(max_files=1) as form:
         sent = form.get("file")
         if not isinstance(sent, UploadFile):
             raise RequestValidationError([{"loc": ("body", "file"), "msg": "Send the draft in the part 'file'."}])
