@@ -51,6 +51,7 @@ _BEYOND: Final = {
     "ar": "ما هو سعر رغيف الخبز في فيينا؟",
     "zh": "维也纳一个面包多少钱？",
 }
+_GREETINGS: Final = {"en": "Hello, what can you do?", "ar": "مرحبا", "zh": "你好"}
 _TOPICS: Final = {
     "en": "What did the 2004 resolution ask the Secretary-General to do?",
     "ar": "ماذا طلب قرار عام 2004 من الأمين العام؟",
@@ -82,6 +83,12 @@ def _asking(questions: dict[str, str]) -> Callable[[Page], None]:
 
 
 _ask = _asking(_QUESTIONS)
+
+
+def _too_long(page: Page) -> None:
+    page.locator("#unqa-question textarea").fill("word " * 5_000)
+    page.keyboard.press("Enter")
+    page.locator(".unqa-too-long").wait_for()
 
 
 def _ask_and_open(page: Page) -> None:
@@ -201,7 +208,8 @@ VIEWS: Final = (
     View("filtered", "/", _filtered),
     View("refused", "/", _asking(_MISSING)),
     View("refused-topic", "/", _asking(_BEYOND)),
-    View("failed", "/", _asking(dict.fromkeys(_QUESTIONS, "word " * 5_000))),
+    View("greeting", "/", _asking(_GREETINGS)),
+    View("too-long", "/", _too_long),
     View("lost", "/", _lose),
     View("print", "/", _print),
     View("address", f"/ask?q={urllib.parse.quote(_QUESTIONS['en'])}"),
