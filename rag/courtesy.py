@@ -85,7 +85,7 @@ def reply(text: str, said: Courtesy, holdings: Holdings) -> Answer:
     return Answer(
         question=text,
         language=said.language,
-        answer=escape_markdown(" ".join(parts)),
+        answer=escape_markdown(("" if said.language == _UNSPACED else " ").join(parts)),
         refusal=None,
         citations=(),
         certainty=1.0,

@@ -149,7 +149,7 @@ REPLIES: Final[dict[str, dict[str, str]]] = {
         "thanks": "不客气。",
         "farewell": "再见。",
         "does": "本服务用联合国决议的原文回答有关决议的问题，并指明原文所在的段落。",
-        "holds": "文本库现有 {held}。",
-        "example": "例如可以问：“{symbol} 第 1 段说了什么？”",
+        "holds": "文本库现有{held}。",
+        "example": "例如可以问：“{symbol}第1段说了什么？”",
     },
 }
